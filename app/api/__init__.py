@@ -1,0 +1,1 @@
+"""The HTTP interface: routes, wire schema, problem responses, request bodies, metrics."""

@@ -1,0 +1,1 @@
+"""The cleaning itself: pure functions from a document to an article."""
