@@ -73,7 +73,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document as characters. `charset` is the one that was used, None where the content came as a string."""
+    """A document as characters.
+
+    `charset` is the one that was used, None where the content came as a string.
+    """
 
     kind: InputKind
     text: str
@@ -88,11 +91,11 @@ class Page:
 class Block:
     """One block of the page's own text, in page order.
 
-    `text`       one line of characters with white space folded. A run of table rows or lines of code is one
-                 block a row or line; only there leading white space counts.
+    `text`       one line of characters with white space folded. A run of table rows or lines of code is
+                 one block a row or line; only in code leading white space counts.
     `position`   index among the blocks of the page, from 0.
-    `group`      blocks of one list, table, code listing or run of lines share a number: they stand on consecutive
-                 lines in the body, where other blocks are parted by a blank line.
+    `group`      blocks of one list, table, code listing or run of lines share a number: they stand on
+                 consecutive lines in the body, where other blocks are parted by a blank line.
     `level`      heading level 1 to 6, or depth of a list item from 1, else 0.
     `link_share` share of the characters of `text` that stand inside links, 0 to 1.
     `ordinal`    number of an item in an ordered list, None in an unordered one.
@@ -116,7 +119,8 @@ class Block:
 class Mark:
     """Why a block is not in the body: the kind of noise and the id of what said so.
 
-    `rule` is the id of a rule of the packs, or of a built-in decision: `extractor.trafilatura`, `header.title` …
+    `rule` is the id of a rule of the packs, or of a built-in decision: `extractor.trafilatura`,
+    `header.title` …
     """
 
     kind: str
