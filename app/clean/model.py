@@ -99,8 +99,8 @@ class Block:
     `level`      heading level 1 to 6, or depth of a list item from 1, else 0.
     `link_share` share of the characters of `text` that stand inside links, 0 to 1.
     `ordinal`    number of an item in an ordered list, None in an unordered one.
-    `hints`      what the markup around says, as short names: `nav`, `footer`, `aside`, `figcaption`, `byline`,
-                 `time`, `hidden`, `comments`, `related`, `form`, `main`, `article` …
+    `hints`      what the markup around says, as short names: `nav`, `footer`, `aside`, `figcaption`,
+                 `byline`, `time`, `hidden`, `comments`, `related`, `form`, `main`, `article` …
     `markup`     `text` with inline Markdown (links, emphasis, code); empty unless the caller wants Markdown.
     """
 
