@@ -1,0 +1,129 @@
+"""Rule packs from YAML, checked whole before anything is served: a rule that misses its own hits,
+or strikes its own misses, is refused with its name."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+from pydantic import ValidationError
+
+from app.clean.model import Block, Role
+from app.clean.rules.fold import plain, word_count
+from app.clean.rules.matcher import RuleRefused, RuleSet
+from app.clean.rules.pattern import PatternError, with_parts
+from app.clean.rules.rule import ANY_LANGUAGE, Rule, Scope
+from app.clean.rules.schema import Example, Pack, RuleEntry
+from app.errors import RulePackError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+
+def load_rules(extra: Path | None = None) -> RuleSet:
+    """The packaged packs, and after them every `*.yaml` of the folder `extra`, in order of file name.
+
+    Raises RulePackError, naming the file and where it can the rule and the field or example, if a
+    pack is not as the schema says, an id is there twice, a pattern does not compile, a hit does not
+    fire its rule or a miss does.
+    """
+    sources = _pack_files(files("app.clean.rules") / "packs")
+    if extra is not None:
+        if not extra.is_dir():
+            raise RulePackError(f"{extra}: no folder of rule packs")
+        sources += _pack_files(extra)
+    entries: dict[str, tuple[str, RuleEntry]] = {}
+    rules: list[Rule] = []
+    for source in sources:
+        pack = _read(source)
+        for entry in pack.rules:
+            if entry.id in entries:
+                other = entries[entry.id][0]
+                raise RulePackError(f"{source.name}: rule {entry.id}: the id is taken already, in {other}")
+            entries[entry.id] = (source.name, entry)
+            rules.append(_rule(source.name, pack, entry))
+    try:
+        rule_set = RuleSet(rules)
+    except RuleRefused as error:
+        raise RulePackError(f"{entries[error.rule_id][0]}: rule {error.rule_id}: {error}") from error
+    for rule in rules:
+        _check(*entries[rule.id], rule, rule_set)
+    return rule_set
+
+
+def _pack_files(folder: Traversable) -> list[Traversable]:
+    found = (entry for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def _read(source: Traversable) -> Pack:
+    try:
+        content = yaml.load(source.read_bytes(), Loader=_PackLoader)  # noqa: S506 - it is a safe loader
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RulePackError(f"{source.name}: cannot be read: {error}") from error
+    try:
+        return Pack.model_validate(content)
+    except ValidationError as error:
+        raise RulePackError(f"{source.name}: {_first_problem(error, content)}") from error
+
+
+class _PackLoader(yaml.CSafeLoader):
+    """The C loader, refusing a key that a mapping has twice: YAML would quietly keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        mapping = super().construct_mapping(node, deep=deep)
+        if len(mapping) != len(node.value):
+            raise yaml.constructor.ConstructorError(None, None, "a key stands there twice", node.start_mark)
+        return mapping
+
+
+def _first_problem(error: ValidationError, content: object) -> str:
+    problem = error.errors(include_url=False, include_context=False)[0]
+    where = [str(step) for step in problem["loc"]]
+    named = ""
+    if where[:1] == ["rules"] and len(where) > 1 and isinstance(content, dict):
+        entry = content["rules"][int(where[1])]
+        name = entry.get("id") if isinstance(entry, dict) else None
+        named = f"rule {name or where[1]}: "
+        where = where[2:]
+    field = f"{'.'.join(where)}: " if where else ""
+    return f"{named}{field}{problem['msg']}"
+
+
+def _rule(name: str, pack: Pack, entry: RuleEntry) -> Rule:
+    try:
+        patterns = tuple(with_parts(pattern, pack.parts) for pattern in entry.patterns)
+    except PatternError as error:
+        raise RulePackError(f"{name}: rule {entry.id}: {error}") from error
+    return entry.rule(pack.kind, patterns)
+
+
+def _check(name: str, entry: RuleEntry, rule: Rule, rule_set: RuleSet) -> None:
+    for example in entry.hits:
+        if rule not in _fired(example, rule, rule_set):
+            reason = _why_not(example, rule)
+            raise RulePackError(f"{name}: rule {rule.id}: hit {example.text!r} does not fire: {reason}")
+    for example in entry.misses:
+        if rule in _fired(example, rule, rule_set):
+            raise RulePackError(f"{name}: rule {rule.id}: miss {example.text!r} fires")
+
+
+def _fired(example: Example, rule: Rule, rule_set: RuleSet) -> Iterable[Rule]:
+    language = None if rule.languages == (ANY_LANGUAGE,) else rule.languages[0]
+    if Scope.PAGE in rule.scope:
+        return rule_set.evidence([example.text], language=language)
+    role = Role.HEADING if Scope.HEADING in rule.scope else Role.PARAGRAPH
+    block = Block(0, example.text, role, link_share=example.link_share)
+    return rule_set.match(block, language=language, in_head=True, in_tail=True)
+
+
+def _why_not(example: Example, rule: Rule) -> str:
+    words = word_count(plain(example.text))
+    if rule.max_words is not None and words > rule.max_words:
+        return f"it has {words} words, max_words is {rule.max_words}"
+    if example.link_share < rule.min_link_share:
+        return f"its link_share is {example.link_share}, min_link_share {rule.min_link_share}"
+    return "no pattern matches"
