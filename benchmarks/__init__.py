@@ -1,0 +1,1 @@
+"""Accuracy, speed and load, each one command, each beside its peers in one run."""
