@@ -111,7 +111,8 @@ def _one(tool: str, sample: Sample) -> Result:
         attempt(tool, sample, content)
     start = time.process_time()
     output, failure = attempt(tool, sample, content)
-    return Result(output, cpu_ms=(time.process_time() - start) * 1000, failure=failure)
+    cpu_ms = (time.process_time() - start) * 1000
+    return Result(output, None if failure else cpu_ms, failure)
 
 
 def attempt(tool: str, sample: Sample, content: bytes | str) -> tuple[Output, str | None]:

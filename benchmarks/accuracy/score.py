@@ -103,13 +103,15 @@ class Row:
 
 
 def score(results: Results) -> list[Row]:
-    """One row a group and tool, groups in the order of the samples, then the means over sets."""
+    """One row a group and tool: sets of articles, other page types, texts by renderer, means over sets."""
     groups: dict[str, dict[str, list[tuple[Sample, Result]]]] = defaultdict(lambda: defaultdict(list))
     for tool, found in results.items():
         for sample, result in found:
             for group in sample.groups:
                 groups[group][tool].append((sample, result))
     rows = [_row(group, tool, found) for group, tools in groups.items() for tool, found in tools.items()]
+    # Within the order of the samples: sets, then what is apart from the means.
+    rows.sort(key=lambda row: (not is_set(row.group), row.group.startswith("text by ")))
     return rows + list(_means(rows, results))
 
 

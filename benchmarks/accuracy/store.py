@@ -1,7 +1,7 @@
 """What the tools made of the documents, kept on disk so that an interrupted run goes on where it stopped.
 
 One file a tool, version and set: `<results>/cache/<tool>/<version>/<set>.jsonl`, one document a line by the
-digest of its input. Documents that timed out or killed their worker are not kept: the next run tries again.
+digest of its input. Failures are not kept: the next run tries again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _KEPT_VERSIONS = 5
 class Result:
     """What came of one document.
 
-    `cpu_ms`   CPU milliseconds in the worker, from the bytes to the fields; None if it did not return.
+    `cpu_ms`   CPU milliseconds in the worker, from the bytes to the fields; None if it failed.
     `failure`  `timeout`, `crash` (the worker died) or the name of the exception; None if it went well.
     """
 
@@ -48,9 +48,9 @@ class Store:
         return self._results.get(digest)
 
     def put(self, digest: str, result: Result) -> None:
-        """Keep a result, on disk at once."""
+        """Keep a result; one that is no failure on disk, at once."""
         self._results[digest] = result
-        if result.cpu_ms is not None:
+        if result.failure is None:
             with self._path.open("a", encoding="utf-8") as lines:
                 lines.write(json.dumps({"digest": digest, **asdict(result)}) + "\n")
 

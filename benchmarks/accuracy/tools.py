@@ -69,18 +69,19 @@ def ours(sample: Sample, content: bytes | str) -> Output:
         Document(kind=InputKind(sample.kind), content=content, fetched_at=FETCHED_AT, url=sample.url),
         _rules(),
     )
-    found = {
-        "title": article.metadata.title,
-        "date": article.metadata.date,
-        "authors": article.metadata.authors,
-        "body": article.body,
+    metadata = article.metadata
+    sources = {
+        "title": metadata.title.source,
+        "date": metadata.date.source,
+        "authors": metadata.authors.source,
+        "body": article.body.source,
     }
     return Output(
         body=article.body.value or "",
-        title=article.metadata.title.value,
-        date=article.metadata.date.value.isoformat() if article.metadata.date.value else None,
-        authors=article.metadata.authors.value or (),
-        sources=tuple((name, field.source) for name, field in found.items() if field.source),
+        title=metadata.title.value,
+        date=metadata.date.value.isoformat() if metadata.date.value else None,
+        authors=metadata.authors.value or (),
+        sources=tuple((name, source) for name, source in sources.items() if source),
         struck=tuple(
             Struck(label.block.text, label.mark.kind, label.mark.rule)
             for label in article.labels

@@ -38,7 +38,7 @@ def test_a_result_comes_back_from_disk_as_it_was_and_half_a_line_of_a_killed_run
     assert [again.get(digest) for digest in ("one", "two", "three")] == [kept, None, kept]
 
 
-def test_a_document_that_did_not_come_back_is_tried_again_by_the_next_run(tmp_path):
+def test_a_document_that_failed_is_tried_again_by_the_next_run(tmp_path):
     Store(tmp_path, "as-is", "1", "coast").put("one", Result(Output(), failure="timeout"))
     assert Store(tmp_path, "as-is", "1", "coast").get("one") is None
 
