@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests lock clean
+.PHONY: help serve test check format lint types imports tests lock bench-accuracy smoke-data clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -47,6 +47,12 @@ tests: $(VENV)/.dev
 lock: $(VENV)/.dev ## write both locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/service.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/dev.lock --group dev pyproject.toml
+
+bench-accuracy: $(VENV)/.dev ## figures beside other tools: make bench-accuracy DATA=<folder with the sets>
+	$(BIN)/python -m benchmarks.accuracy --data $(DATA)
+
+smoke-data: $(VENV)/.dev ## every document of the sets through the service: make smoke-data DATA=<folder>
+	$(BIN)/python -m benchmarks.service --data $(DATA)
 
 clean: ## remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache
