@@ -1,0 +1,136 @@
+"""Two renderings of one page, matched by their letters and digits alone, in page order."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Keys shorter than this stand in many places of a page: they are matched only between longer ones.
+_ANCHOR = 24
+# Keys shorter than this are matched only at an end of what is left between two anchors.
+_SHORT = 4
+_MAX_OCCURRENCES = 8
+# A block of which this share stands in the other rendering is the same, with a part of it lost.
+_ALIKE = 0.6
+
+
+def key(text: str) -> str:
+    """Return the letters and digits of a text: what two renderings of it have in common."""
+    return "".join(filter(str.isalnum, text))
+
+
+def align(units: Sequence[str], blocks: Sequence[str]) -> tuple[set[int], float]:
+    """Match extracted units to page blocks, both given as keys in page order.
+
+    Returns the indices of the blocks that stand in the units, and how much of these they cover, 0 to 1.
+    First the longest chain, by characters, of long blocks that occur in the same order in both
+    (weighted longest increasing subsequence), then short and damaged ones in the gaps of the chain.
+    """
+    text = "".join(units)
+    if not text:
+        return set(), 1.0
+    chain = _heaviest_chain(_occurrences(text, blocks), blocks)
+    matched = dict(chain)
+    covered = sum(len(blocks[index]) for index in matched)
+    ends = [(-1, 0), *((index, at + len(blocks[index])) for index, at in chain), (len(blocks), len(text))]
+    begins = [*(at for _, at in chain), len(text)]
+    kept = set(matched)
+    for ((index, end), (following, _)), begin in zip(pairwise(ends), begins, strict=True):
+        covered += _fill(kept, text[end:begin], range(index + 1, following), blocks)
+    return kept, covered / len(text)
+
+
+def _occurrences(text: str, blocks: Sequence[str]) -> list[tuple[int, int]]:
+    """(block, offset in the text) of every long block, in the order of the blocks."""
+    found: list[tuple[int, int]] = []
+    for index, key in enumerate(blocks):
+        if len(key) < _ANCHOR:
+            continue
+        at = text.find(key)
+        for _ in range(_MAX_OCCURRENCES):
+            if at < 0:
+                break
+            found.append((index, at))
+            at = text.find(key, at + 1)
+    return found
+
+
+def _heaviest_chain(found: Sequence[tuple[int, int]], blocks: Sequence[str]) -> list[tuple[int, int]]:
+    """The chain of occurrences with the most characters, increasing in block, not overlapping in the text."""
+    # best[i]: heaviest chain that ends at or before offset ends[i]; weights grow with offsets
+    ends: list[int] = [0]
+    weights: list[int] = [0]
+    tails: list[int] = [-1]
+    parents: list[int] = []
+    index = 0
+    while index < len(found):
+        same = index
+        additions: list[tuple[int, int, int]] = []
+        while same < len(found) and found[same][0] == found[index][0]:
+            block, at = found[same]
+            before = bisect_right(ends, at) - 1
+            parents.append(tails[before])
+            additions.append((at + len(blocks[block]), weights[before] + len(blocks[block]), same))
+            same += 1
+        for end, weight, tail in additions:
+            place = bisect_right(ends, end) - 1
+            if weights[place] >= weight:
+                continue
+            if ends[place] == end:
+                weights[place], tails[place] = weight, tail
+            else:
+                place += 1
+                ends.insert(place, end)
+                weights.insert(place, weight)
+                tails.insert(place, tail)
+            while place + 1 < len(weights) and weights[place + 1] <= weight:
+                del ends[place + 1], weights[place + 1], tails[place + 1]
+        index = same
+    chain: list[tuple[int, int]] = []
+    last = tails[-1]
+    while last >= 0:
+        chain.append(found[last])
+        last = parents[last]
+    return chain[::-1]
+
+
+def _fill(kept: set[int], gap: str, candidates: range, blocks: Sequence[str]) -> int:
+    """Keep the blocks between two anchors that account for the text between; return how much they cover."""
+    covered = 0
+    for index in candidates:
+        key = blocks[index]
+        if not key or not gap:
+            continue
+        at = gap.find(key)
+        if at == 0 or (at > 0 and (len(key) >= _SHORT or len(gap) - at == len(key))):
+            kept.add(index)
+            covered += len(key)
+            gap = gap[at + len(key) :]
+        elif len(key) >= _ANCHOR and (shared := _shared(gap, key)) >= _ALIKE * len(key):
+            kept.add(index)
+            covered += min(shared, len(gap))
+            gap = gap[shared:]
+    return covered
+
+
+def _shared(gap: str, key: str) -> int:
+    """Characters that a block shares with a gap: a common beginning and end, or the gap inside the block."""
+    if gap in key:
+        return len(gap)
+    head = 0
+    for a, b in zip(gap, key, strict=False):
+        if a != b:
+            break
+        head += 1
+    window = gap[head : len(key) + 64]
+    tail_key = key[head:]
+    tail = 0
+    for size in (len(tail_key) // 2, len(tail_key) // 4):
+        if size >= _ANCHOR and tail_key[-size:] in window:
+            tail = size
+            break
+    return head + tail

@@ -1,0 +1,142 @@
+"""Bytes and a declared charset -> characters, and which charset it was.
+
+Order of belief: byte order mark, Content-Type parameter, `<meta>` or XML declaration, detection. A charset is
+believed only where it explains the bytes; the labels are those of the WHATWG Encoding standard.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+import webencodings
+from charset_normalizer import from_bytes
+
+from app.clean.model import Document, InputKind, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The HTML standard scans 1,024 bytes for a <meta>; live pages put it later, after inline scripts.
+_META_SCAN = 8192
+_META = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I
+)
+_TAG = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DETECTION_SAMPLE = 16384
+# A single broken sequence, as a page cut in the middle or a pasted byte leaves behind, does not refute UTF-8.
+_TOLERATED_ERRORS = 0.01
+# Servers send this family by default, whatever the page is in.
+_SERVER_DEFAULT = "windows-1252"
+
+
+def decode(document: Document) -> Page:
+    """Return the document as characters; what no charset explains is replaced, with a warning."""
+    warnings: list[str] = []
+    charset: str | None = None
+    if isinstance(document.content, str):
+        text = document.content
+    else:
+        text, charset = _decode_bytes(document.content, document.kind, document.charset, warnings)
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+        warnings.append("lone_surrogates_replaced")
+    return Page(
+        kind=document.kind,
+        text=text.removeprefix("\ufeff"),
+        fetched_at=document.fetched_at,
+        url=document.url,
+        charset=charset,
+        format=document.format,
+        warnings=tuple(warnings),
+    )
+
+
+def _decode_bytes(data: bytes, kind: InputKind, declared: str | None, warnings: list[str]) -> tuple[str, str]:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _replacing(data[len(mark) :], name, warnings), name
+    if not data:
+        return "", "utf-8"
+    refuted = False
+    for name in _believed(data, kind, declared, warnings):
+        text = _explained(data, name)
+        if text is not None:
+            if refuted:
+                warnings.append("declared_charset_overruled")
+            if "\ufffd" in text:
+                warnings.append("undecodable_bytes_replaced")
+            return text, name
+        refuted = True
+    best = from_bytes(_sample(data)).best()
+    if best is not None and (text := _explained(data, best.encoding)) is not None:
+        warnings.append("charset_detected")
+        return text, best.encoding.replace("_", "-")
+    return _replacing(data, "utf-8", warnings), "utf-8"
+
+
+def _believed(data: bytes, kind: InputKind, declared: str | None, warnings: list[str]) -> Iterator[str]:
+    """The charsets to try, most believed first; each at most once."""
+    header = _codec(declared)
+    if declared and header is None:
+        warnings.append("unknown_charset_in_content_type")
+    meta = None
+    if kind is InputKind.HTML and (found := _META.search(data, 0, _META_SCAN)):
+        meta = _codec(found[1].decode("ascii"))
+        if meta and meta.startswith("utf-16"):  # the standard: a readable <meta> cannot be in UTF-16
+            meta = "utf-8"
+    order = [header, meta, "utf-8"]
+    if header == _SERVER_DEFAULT:  # explains any bytes, so it is asked last
+        order = [None, "utf-8", meta, header] if meta in (None, "utf-8") else [meta, "utf-8", header]
+    seen: set[str] = set()
+    for name in order:
+        if name and name not in seen:
+            seen.add(name)
+            yield name
+
+
+def _codec(label: str | None) -> str | None:
+    """The Python codec of a WHATWG label, or None."""
+    if not label:
+        return None
+    encoding = webencodings.lookup(label.strip("\"' "))
+    if encoding is None or encoding.name in ("x-user-defined", "replacement"):
+        return None
+    return {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949"}.get(encoding.name, encoding.name)
+
+
+def _explained(data: bytes, codec: str) -> str | None:
+    """The text, if the codec explains the bytes: without an error, or for UTF-8 with very few."""
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        pass
+    text = data.decode(codec, "replace")
+    errors = text.count("\ufffd")
+    if codec == "utf-8":
+        witnesses = len(data) - len(text)  # roughly the continuation bytes that did fit
+        return text if errors <= max(1, witnesses * _TOLERATED_ERRORS) and witnesses > errors else None
+    return text if errors <= len(text) * _TOLERATED_ERRORS / 10 else None
+
+
+def _replacing(data: bytes, codec: str, warnings: list[str]) -> str:
+    text = data.decode(codec, "replace")
+    if "\ufffd" in text:
+        warnings.append("undecodable_bytes_replaced")
+    return text
+
+
+def _sample(data: bytes) -> bytes:
+    """What is worth showing to the detector: text outside tags, lines with bytes above ASCII first."""
+    bare = _TAG.sub(b" ", data[: 16 * _DETECTION_SAMPLE])
+    telling = b"\n".join(line for line in bare.splitlines() if not line.isascii())
+    return (telling or bare)[:_DETECTION_SAMPLE]

@@ -1,0 +1,100 @@
+"""Which blocks trafilatura keeps: its output, aligned back to the page's own blocks by their text.
+
+trafilatura rewrites the tree as it goes, so elements cannot be followed; but it changes hardly a letter. Both
+sides are compared by their letters and digits alone, in page order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from trafilatura import bare_extraction
+
+from app.clean.align import align, key
+from app.clean.model import Block, Mark, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+RULE = "extractor.trafilatura"
+WHY = "trafilatura, which looks at the page as a whole, did not count the block to the article."
+
+# Where less of the extracted text than this share stands in the page's blocks, it is from a script.
+_MIN_COVERAGE = 0.5
+_UNITS = frozenset({"p", "head", "item", "cell", "quote", "code", "list", "table", "row", "ab", "lb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the extractor says of a page.
+
+    `left_out`   the marks of the blocks that it does not count to the article, by position.
+    `elsewhere`  blocks that the article has and the visible page has not, numbered on from the page's own;
+                 where there are any, they are the article.
+    """
+
+    left_out: Mapping[int, Mark]
+    elsewhere: tuple[Block, ...] = ()
+
+
+def extract(root: HtmlElement, cuts: Mapping[HtmlElement, str], blocks: Sequence[Block]) -> Extraction:
+    """Run trafilatura on the page without its cuts and return what of `blocks` it leaves out.
+
+    Takes the cuts out of `root`: nothing may read the tree afterwards.
+    """
+    for element in cuts:
+        if element.getparent() is not None:
+            element.drop_tree()
+    # deduplicate stays off: its cache is process-wide, so answers would depend on the history of the worker
+    document = bare_extraction(root, include_comments=False, with_metadata=False, deduplicate=False)
+    if document is None or isinstance(document, dict) or document.body is None:
+        return Extraction(_left_out(blocks, set()))
+    units = _units(document.body)
+    kept, coverage = align([key(unit) for unit in units], [key(block.text) for block in blocks])
+    if coverage < _MIN_COVERAGE:
+        return Extraction(_left_out(blocks, set()), _as_blocks(units, blocks))
+    return Extraction(_left_out(blocks, _with_rows(kept, blocks)))
+
+
+def _left_out(blocks: Sequence[Block], kept: set[int]) -> dict[int, Mark]:
+    return {
+        block.position: Mark("extractor", next((h for h in block.hints if h.startswith("narrow.")), RULE))
+        for block in blocks
+        if block.position not in kept
+    }
+
+
+def _as_blocks(units: Sequence[str], blocks: Sequence[Block]) -> tuple[Block, ...]:
+    first, group = len(blocks), max((block.group for block in blocks), default=0) + 1
+    paragraphs = filter(key, units)
+    return tuple(Block(first + i, text, group=group + i) for i, text in enumerate(paragraphs))
+
+
+def _with_rows(kept: set[int], blocks: Sequence[Block]) -> set[int]:
+    """A data table is kept or left as a whole: short cells are not told apart by their text."""
+    by_group: dict[int, list[int]] = {}
+    for block in blocks:
+        if block.role is Role.TABLE:
+            by_group.setdefault(block.group, []).append(block.position)
+    for rows in by_group.values():
+        whole = sum(1 for row in rows if row in kept) >= len(rows) / 2
+        for row in rows:
+            (kept.add if whole else kept.discard)(row)
+    return kept
+
+
+def _units(body: etree._Element) -> list[str]:
+    """The paragraphs, headings, items and cells of trafilatura's output, in order."""
+    units: list[list[str]] = [[]]
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag in _UNITS:
+            units.append([])
+        if event == "start" and element.text:
+            units[-1].append(element.text)
+        elif event == "end" and element.tail and element is not body:
+            units[-1].append(element.tail)
+    return [text for parts in units if (text := " ".join("".join(parts).split()))]

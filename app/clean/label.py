@@ -1,0 +1,130 @@
+"""Blocks and what extractor, header and rules say of them -> labels. Deletes nothing.
+
+The rules are asked again after they have struck something, for what now stands first or last, until nothing
+changes. So a body that is cleaned again comes back as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.clean.model import Block, Label, Mark, Role
+from app.clean.prose import is_prose, is_symbols, same_letters
+from app.clean.rules import Rule, RuleSet, Strikes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+# The head of a page ends with its second paragraph of prose, the tail begins with the last but one.
+_MARGIN = 2
+# So many paragraphs of prose in a row are no list of teasers: a tail ends before them.
+_RUN_OF_PROSE = 3
+
+
+class BuiltIn(NamedTuple):
+    """A decision that no rule pack makes, as `GET /rules` shows it."""
+
+    id: str
+    kind: str
+    why: str
+
+
+TITLE = BuiltIn("header.title", "header", "The line is the headline, which the answer has as `title`.")
+CAPTION = BuiltIn(
+    "caption.figcaption", "caption", "The markup says that the block is the caption of a picture."
+)
+SYMBOLS = BuiltIn("layout.symbols", "layout", "The block has no letter and no digit.")
+HEADER = (
+    TITLE,
+    BuiltIn("header.byline", "header", "The line names the author, which the answer has as `author`."),
+    BuiltIn("header.date", "header", "The line gives the date, which the answer has as `date`."),
+)
+
+
+def label(
+    blocks: Sequence[Block],
+    rules: RuleSet,
+    *,
+    struck: Mapping[int, Mark],
+    title: str | None = None,
+    language: str | None = None,
+) -> tuple[Label, ...]:
+    """Return every block with its mark, or without one if it belongs to the body.
+
+    `struck` are the marks of former stages by position: of header lines and of what the extractor left out.
+    Where a rule also speaks of a block that the extractor left out, the rule is named, since it says more.
+    """
+    marks = dict(struck)
+    body_begins = next((b.position for b in blocks if b.position not in struck and is_prose(b)), len(blocks))
+    for block in blocks:
+        opens = block.role is Role.HEADING or block.position < body_begins
+        found = _built_in(block, title if opens else None)
+        if found is not None:
+            marks[block.position] = Mark(found.kind, found.id)
+    marks = strike(blocks, rules, language=language, struck=marks)
+    for block in blocks:
+        mark = marks.get(block.position)
+        if mark is not None and mark.kind == "extractor":
+            speaking = rules.match(block, language=language, in_head=False, in_tail=False)
+            if speaking:
+                marks[block.position] = _mark(speaking[0])
+    return tuple(Label(block, marks.get(block.position)) for block in blocks)
+
+
+def _built_in(block: Block, title: str | None) -> BuiltIn | None:
+    if is_symbols(block.text):
+        return SYMBOLS
+    if block.role is Role.CAPTION:
+        return CAPTION
+    return TITLE if title and same_letters(block.text, title) else None
+
+
+def strike(
+    blocks: Sequence[Block], rules: RuleSet, *, language: str | None, struck: Mapping[int, Mark]
+) -> dict[int, Mark]:
+    """Return the marks in `struck` and those that the rules add, by position."""
+    marks = dict(struck)
+    before = -1
+    while before != len(marks):
+        before = len(marks)
+        candidates = [block for block in blocks if block.position not in marks]
+        head, tail = _margins(candidates)
+        for index, block in enumerate(candidates):
+            if block.position in marks:
+                continue
+            speaking = rules.match(block, language=language, in_head=index <= head, in_tail=index >= tail)
+            if not speaking:
+                continue
+            marks[block.position] = _mark(speaking[0])
+            starter = next((rule for rule in speaking if rule.strikes is Strikes.TAIL), None)
+            if starter is not None:
+                for following in _tail(candidates, index, head):
+                    marks.setdefault(following.position, _mark(starter))
+
+    return marks
+
+
+def _margins(candidates: Sequence[Block]) -> tuple[int, int]:
+    """Index of the last block of the page's head, and of the first of its tail."""
+    prose = [index for index, block in enumerate(candidates) if is_prose(block)]
+    if len(prose) <= _MARGIN:
+        return len(candidates), 0
+    return prose[_MARGIN - 1], prose[-_MARGIN]
+
+
+def _tail(candidates: Sequence[Block], start: int, head: int) -> Collection[Block]:
+    """What follows a line that starts a list of other stories, as far as it looks like one.
+
+    Above the article it ends with the first prose, elsewhere with a run of it.
+    """
+    enough = 1 if start < head and not any(map(is_prose, candidates[:start])) else _RUN_OF_PROSE
+    run = 0
+    for index in range(start + 1, len(candidates)):
+        run = run + 1 if is_prose(candidates[index]) else 0
+        if run == enough:
+            return candidates[start + 1 : index + 1 - run]
+    return candidates[start + 1 :]
+
+
+def _mark(rule: Rule) -> Mark:
+    return Mark(rule.kind, rule.id)

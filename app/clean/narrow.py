@@ -1,0 +1,74 @@
+"""What of the tree cannot be the article, known from the markup alone, before any text is read.
+
+Only what the HTML standard gives this meaning, or what no page uses for anything else: the rest is for the
+extractor and the rules, which see the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.html import HtmlElement
+
+_CANDIDATES = etree.XPath(
+    "//nav | //dialog | //footer | //button"
+    " | //*[@role='navigation' or @role='dialog' or @role='alertdialog' or @role='search']"
+    " | //*[@role='contentinfo']"
+    " | //*[@id and (contains(@id,'cookie') or contains(@id,'consent') or contains(@id,'onetrust')"
+    " or contains(@id,'didomi') or contains(@id,'CybotCookiebot') or contains(@id,'usercentrics'))]"
+    " | //*[@class and (contains(@class,'cookie') or contains(@class,'consent'))]"
+)
+_PARAGRAPHS = etree.XPath("count(.//p)")
+_CONSENT = re.compile(r"(?:^|[\s_-])(?:cookie|consent|onetrust|didomi|cybotcookiebot|usercentrics)", re.I)
+_ARTICLE = frozenset({"html", "body", "main", "article"})
+_BY_TAG = {"nav": "navigation", "dialog": "dialog", "button": "form"}
+_BY_ROLE = {
+    "navigation": "navigation",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+    "contentinfo": "footer",
+    "search": "form",
+}
+# A cut with more than this share of the page's paragraphs is a page that misnames its containers: it stays.
+_MAX_SHARE = 0.5
+
+RULES = {
+    "narrow.navigation": "The markup says that the block is navigation.",
+    "narrow.dialog": "The block belongs to a dialog that lies over the page.",
+    "narrow.form": "The block labels a button or a search form.",
+    "narrow.footer": "The block stands in the footer of the page.",
+    "narrow.consent": "The block belongs to a cookie or consent notice.",
+}
+
+
+def cuts(root: HtmlElement) -> Mapping[HtmlElement, str]:
+    """Return the elements that cannot hold a part of the article, each with the id of the reason.
+
+    The outermost element wins where cuts nest; nothing is removed from the tree.
+    """
+    found: dict[HtmlElement, str] = {}
+    limit = _PARAGRAPHS(root) * _MAX_SHARE
+    for element in _CANDIDATES(root):
+        reason = _reason(element)
+        if reason is None or element.tag in _ARTICLE or _PARAGRAPHS(element) > limit:
+            continue
+        found[element] = reason
+    return found
+
+
+def _reason(element: HtmlElement) -> str | None:
+    tag, role = str(element.tag), element.get("role") or ""
+    if tag == "footer":
+        # a footer inside an article or a quotation is part of it: HTML standard, 4.3.8
+        inside = next(element.iterancestors("article", "main", "blockquote", "section"), None)
+        return "narrow.footer" if inside is None else None
+    name = _BY_TAG.get(tag) or _BY_ROLE.get(role)
+    if name is None and _CONSENT.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
+        name = "consent"
+    return f"narrow.{name}" if name else None

@@ -1,0 +1,44 @@
+"""HTML -> lxml tree, once, whatever the markup is like."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+from lxml import etree
+
+# libxml2 stops at 2,048 open elements and drops the rest of the page; everything after it recurses in C,
+# so a page deeper than this is flattened instead. The deepest of the pages we develop against has 93.
+MAX_DEPTH = 512
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
+_NUL = re.compile("[\x00\x0b\x0c\x0e-\x1f]")
+_CONTAINER = re.compile(
+    r"</?(?:div|section|span|font|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote)\b[^>]*>", re.I
+)
+_DEEPER = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+_ANY_TAG = re.compile(r"<[^>]*>")
+
+
+def parse(markup: str) -> lxml.html.HtmlElement:
+    """Return the root `<html>` element; an empty document gives an empty one.
+
+    Comments and processing instructions are gone from the tree. Nothing external is ever loaded.
+    """
+    root = _parse(_NUL.sub(" ", _DECLARATION.sub("", markup)))
+    if _DEEPER(root):
+        root = _parse(_CONTAINER.sub("<br><br>", markup))
+        if _DEEPER(root):
+            root = _parse(_ANY_TAG.sub(" ", markup))
+    return root
+
+
+def _parse(markup: str) -> lxml.html.HtmlElement:
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    try:
+        root = lxml.html.document_fromstring(markup.encode(), parser=parser)
+    except etree.ParserError:  # nothing but white space or comments
+        root = lxml.html.document_fromstring("<html><body></body></html>")
+    return root

@@ -1,0 +1,119 @@
+"""One document in, one article out: the ordered list of steps."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.clean.decode import decode
+from app.clean.extract import extract
+from app.clean.label import label, strike
+from app.clean.language import detect
+from app.clean.metadata import Candidates, gather, read_header, resolve
+from app.clean.model import Article, BodyFormat, Field, InputKind
+from app.clean.narrow import cuts
+from app.clean.parse import parse
+from app.clean.render import render
+from app.clean.segment import segment_markup, segment_plain
+from app.clean.verdict import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.clean.model import Block, Document, Mark, Page
+    from app.clean.rules import RuleSet
+
+    Stage = Callable[[str], AbstractContextManager[None]]
+
+STAGES = (
+    "decode",
+    "parse",
+    "metadata",
+    "narrow",
+    "segment",
+    "extract",
+    "resolve",
+    "label",
+    "verdict",
+    "render",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page as blocks, what its markup says of the article, and where the body is taken from."""
+
+    blocks: tuple[Block, ...]
+    candidates: Candidates
+    struck: Mapping[int, Mark]
+    source: str
+
+
+def _untimed(_: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Article:
+    """Clean one document.
+
+    `stage(name)` is entered around each of STAGES, so that a caller with a clock can time them.
+    Pure: same document and rules, same article. Raises MemoryError where memory runs out; bad markup, bytes
+    without a charset and empty documents are no errors.
+    """
+    with stage("decode"):
+        page = decode(document)
+    reading = _read_markup(page, stage) if page.kind is InputKind.HTML else _read_text(page, stage)
+    blocks = reading.blocks
+    with stage("language"):
+        shown = (block.text for block in blocks if block.position not in reading.struck)
+        language = detect(reading.candidates.languages, shown)
+    with stage("header"):
+        noise = strike(blocks, rules, language=language, struck=reading.struck)
+        # lines that a byline rule struck are what the header is read from
+        passed = {position for position, mark in noise.items() if mark.kind != "byline"}
+        header = read_header(blocks, page, struck=passed)
+    with stage("resolve"):
+        metadata = resolve(reading.candidates + header.candidates, page)
+    with stage("label"):
+        struck = {**reading.struck, **header.marks}
+        labels = label(blocks, rules, struck=struck, title=metadata.title.value, language=language)
+    with stage("verdict"):
+        verdict, evidence = judge(labels, rules, title=metadata.title.value, language=language)
+    with stage("render"):
+        body = render([entry.block for entry in labels if entry.mark is None], page.format)
+    return Article(
+        metadata=metadata,
+        body=Field(body, reading.source) if body else Field(),
+        labels=labels,
+        language=language,
+        verdict=verdict,
+        evidence=evidence,
+        warnings=page.warnings,
+        characters_in=len(page.text),
+    )
+
+
+def _read_markup(page: Page, stage: Stage) -> _Reading:
+    with stage("parse"):
+        root = parse(page.text)
+    with stage("metadata"):
+        candidates = gather(root, page)
+    with stage("narrow"):
+        cut = cuts(root)
+    with stage("segment"):
+        blocks = segment_markup(root, cut, markdown=page.format is BodyFormat.MARKDOWN, base=page.url)
+    with stage("extract"):
+        extraction = extract(root, cut, blocks)
+    return _Reading(
+        blocks=(*blocks, *extraction.elsewhere),
+        candidates=candidates,
+        struck=extraction.left_out,
+        source="json-ld:articleBody" if extraction.elsewhere else "trafilatura",
+    )
+
+
+def _read_text(page: Page, stage: Stage) -> _Reading:
+    with stage("segment"):
+        blocks = segment_plain(page.text)
+    return _Reading(blocks, Candidates(), {}, "text")

@@ -1,0 +1,64 @@
+"""Markdown in scraped text: its marks read and taken off, so that what is left is what a reader sees."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from app.clean.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_CLOSING_HASHES = re.compile(r"\s+#+$")
+_QUOTE = re.compile(r"(?:>\s?)+(?=\S)")
+_RULE_LINE = re.compile(r"\s*(?:=+|-{3,}|_{3,}|[-=]{2,}(?:\s*\|\s*:?[-=]{2,}:?)+|[|\s:=-]*-{3,}[|\s:=-]*)\s*")
+# One level of brackets inside the text and of parentheses inside the target, as generated Markdown has them.
+_IMAGE = re.compile(
+    r"!\[[^\]]{0,2000}\]\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s+[\"'][^\"')]{0,500}[\"'])?\)"
+)
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000})\]"
+    r"\(<?((?:[^()\s]|\([^()\s]{0,500}\)){0,2000})>?(?:\s+[\"'][^\"')]{0,500}[\"'])?\)"
+)
+_LINK_LIKELY = re.compile(r"\]\((?:https?://|/|#|<)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,2000}?)(?<=\S)\1(?![\w*])")
+_CODE = re.compile(r"`([^`]{1,2000})`")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>|~-])")
+
+
+def is_markdown(lines: Iterable[str]) -> bool:
+    """Whether links or headings are written in Markdown."""
+    return any(_LINK_LIKELY.search(line) or _HEADING.match(line) for line in lines)
+
+
+def is_rule_line(text: str) -> bool:
+    """Whether a line only draws: a thematic break, an underline of a heading, the border of a table."""
+    return _RULE_LINE.fullmatch(text) is not None
+
+
+def unmarked(text: str) -> tuple[str, float]:
+    """Return the text without inline marks, and the share of its characters that stood in links."""
+    linked = 0
+
+    def label(match: re.Match[str]) -> str:
+        nonlocal linked
+        linked += len(match[1].strip())
+        return match[1]
+
+    text = _LINK.sub(label, _IMAGE.sub(" ", text))
+    text = _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text)))
+    text = _ESCAPE.sub(r"\1", text)
+    visible = len(text.strip())
+    return text, round(min(1.0, linked / visible), 3) if visible else 0.0
+
+
+def role_of(text: str) -> tuple[Role, int, str]:
+    """Return role and level that a mark at the start of the line gives, and the text behind the mark."""
+    if found := _HEADING.match(text):
+        return Role.HEADING, len(found[1]), _CLOSING_HASHES.sub("", text[found.end() :])
+    if found := _QUOTE.match(text):
+        return Role.QUOTE, 0, text[found.end() :]
+    return Role.PARAGRAPH, 0, text

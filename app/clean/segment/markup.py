@@ -1,0 +1,271 @@
+"""HTML tree -> blocks: one walk, inline text gathered until a block-level boundary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from app.clean.model import Block, Role
+from app.clean.segment import hints as hinting
+from app.clean.segment.characters import bullet, tidy
+from app.clean.segment.inline import Inline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.html import HtmlElement
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCK_LEVEL = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
+    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
+    " noscript ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+# Never shown as text by a browser, or not the page's own.
+_NOT_TEXT = frozenset(
+    "applet audio canvas datalist embed head iframe input link math-field meta object script select source"
+    " style svg template textarea title track video".split()
+)
+_CELLS = frozenset({"td", "th"})
+_NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
+_SCREEN_READER_ONLY = frozenset(
+    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader"}
+)
+_COMPLEX_ITEM = etree.XPath(
+    "boolean(.//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//table|.//pre|.//blockquote|.//article|.//section|.//figure"
+    "|self::*[count(.//p[not(ancestor::li[ancestor::li])]) > 1])"
+)
+_NESTED_TABLE = etree.XPath("boolean(.//table)")
+_LAYOUT_CELL = etree.XPath(
+    "boolean(.//td[.//h1|.//h2|.//h3|.//ul|.//ol|.//form|.//pre|.//blockquote|.//figure|self::*[count(.//p)>1]])"
+)
+_ROWS = etree.XPath("count(.//tr)")
+_COLUMNS = etree.XPath("boolean(.//tr[count(td|th) > 1])")
+# A data cell of more characters than this is a column of a page laid out with tables.
+_LONGEST_CELL = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the open block-level elements make of the text in them."""
+
+    role: Role = Role.PARAGRAPH
+    level: int = 0
+    ordinal: int | None = None
+    hints: frozenset[str] = frozenset()
+    group: int | None = None
+    flat: str = ""  # inside an item, a heading or a table row, block boundaries are mere spaces
+    list_level: int = 0
+
+
+def segment_markup(
+    root: HtmlElement,
+    cuts: Mapping[HtmlElement, str] | None = None,
+    *,
+    markdown: bool = False,
+    base: str | None = None,
+) -> tuple[Block, ...]:
+    """Return the blocks of the page that a reader would see, in page order.
+
+    `cuts` are elements that a former stage took out of the article: their blocks carry its reason as a hint.
+    With `markdown` each block has inline Markdown in `markup`, its links made absolute with `base`.
+    """
+    return _Walk(cuts or {}, Inline(markdown, base)).run(root)
+
+
+class _Walk:
+    """State of one walk over one tree."""
+
+    def __init__(self, cuts: Mapping[HtmlElement, str], inline: Inline) -> None:
+        self.cuts = cuts
+        self.inline = inline
+        self.blocks: list[Block] = []
+        self.stack: list[_Context] = [_Context()]
+        self.groups = 0
+        self.ordinals: dict[HtmlElement, int] = {}
+        self.run_group: int | None = None  # lines parted by a single <br> stand together
+        self.hint_cache: dict[tuple[str | None, ...], frozenset[str]] = {}
+
+    def run(self, root: HtmlElement) -> tuple[Block, ...]:
+        walk = etree.iterwalk(root, events=("start", "end"))
+        skipped: HtmlElement | None = None
+        for event, element in walk:
+            if event == "start":
+                if self._unseen(element):
+                    walk.skip_subtree()
+                    skipped = element
+                elif element.tag == "pre":
+                    self._code(element)
+                    walk.skip_subtree()
+                    skipped = element
+                else:
+                    self._start(element)
+                    if element.text:
+                        self.inline.text(element.text)
+            else:
+                if element is skipped:
+                    skipped = None
+                else:
+                    self._end(element)
+                if element.tail and element is not root:
+                    self.inline.text(element.tail)
+        self._flush()
+        return tuple(self.blocks)
+
+    def _unseen(self, element: HtmlElement) -> bool:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _NOT_TEXT:
+            return True
+        if tag in _NEVER_HIDDEN:
+            return False
+        style = element.get("style")
+        if style and "display:none" in style.replace(" ", "").lower():
+            return True
+        if element.get("hidden") is not None and element.get("hidden") != "until-found":
+            return True
+        css = element.get("class")
+        return bool(css) and not _SCREEN_READER_ONLY.isdisjoint(str(css).split())
+
+    def _start(self, element: HtmlElement) -> None:
+        tag = str(element.tag)
+        if tag == "br":
+            self._line_break()
+        elif tag not in _BLOCK_LEVEL:
+            self.inline.open(element)
+        else:
+            context = self.stack[-1]
+            if context.flat and tag not in ("ul", "ol", "menu", "li"):
+                self.inline.text(" | " if tag in _CELLS and element.getprevious() is not None else " ")
+                self.stack.append(context)
+            else:
+                self._flush()
+                self.run_group = None
+                self.stack.append(self._enter(tag, element, context))
+
+    def _end(self, element: HtmlElement) -> None:
+        tag = str(element.tag)
+        if tag == "br":
+            return
+        if tag not in _BLOCK_LEVEL:
+            self.inline.close(element)
+        else:
+            context = self.stack.pop()
+            if context.flat and context is self.stack[-1]:
+                self.inline.text(" ")
+            else:
+                self._flush(context)
+                self.run_group = None
+
+    def _enter(self, tag: str, element: HtmlElement, outer: _Context) -> _Context:
+        hints = outer.hints | self._hints(element)
+        if element in self.cuts:
+            hints |= {self.cuts[element]}
+        context = replace(outer, hints=hints)
+        if tag in _HEADINGS:
+            return replace(context, role=Role.HEADING, level=_HEADINGS[tag], flat="heading", group=None)
+        if tag == "blockquote":
+            return replace(context, role=Role.QUOTE, group=None)
+        if tag == "figcaption":
+            return replace(context, role=Role.CAPTION, group=None)
+        if tag in ("ul", "ol", "menu", "dir"):
+            group = context.group if context.list_level else self._new_group()
+            return replace(
+                context, role=Role.PARAGRAPH, group=group, list_level=context.list_level + 1, flat=""
+            )
+        if tag == "li" and not _COMPLEX_ITEM(element):
+            return replace(
+                context,
+                role=Role.ITEM,
+                level=max(1, context.list_level),
+                ordinal=self._ordinal(element),
+                flat="item",
+            )
+        if tag == "li":
+            return replace(context, role=Role.PARAGRAPH, group=None, flat="")
+        if tag == "table":
+            return replace(context, group=self._new_group() if _is_data(element) else None)
+        if tag == "tr" and context.group is not None and outer.role is not Role.ITEM:
+            return replace(context, role=Role.TABLE, flat="row")
+        return context
+
+    def _hints(self, element: HtmlElement) -> frozenset[str]:
+        key = hinting.key(element)
+        found = self.hint_cache.get(key)
+        if found is None:
+            found = self.hint_cache[key] = hinting.hints(*key)
+        return found
+
+    def _ordinal(self, item: HtmlElement) -> int | None:
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return None
+        self.ordinals[parent] = self.ordinals.get(parent, 0) + 1
+        return self.ordinals[parent]
+
+    def _line_break(self) -> None:
+        if self.stack[-1].flat:
+            self.inline.text(" ")
+            return
+        if self.inline.blank():
+            self.run_group = None  # the second of two breaks parts paragraphs
+            return
+        if self.run_group is None:
+            self.run_group = self._new_group()
+        self._flush()
+
+    def _code(self, element: HtmlElement) -> None:
+        self._flush()
+        lines = [line.rstrip() for line in _verbatim(element).expandtabs(4).split("\n")]
+        text = "\n".join(line for i, line in enumerate(lines) if line or (i and lines[i - 1])).strip("\n")
+        if text.strip():
+            hints = self.stack[-1].hints | self._hints(element)
+            self.blocks.append(Block(len(self.blocks), text, Role.CODE, self._new_group(), hints=hints))
+
+    def _flush(self, context: _Context | None = None) -> None:
+        context = context or self.stack[-1]
+        text, link_share, markup = self.inline.take()
+        if not text:
+            return
+        role, level = context.role, context.level
+        if role is Role.TABLE:
+            text = text.strip(" |")
+        if role is Role.PARAGRAPH and (item := bullet(text)) is not None:
+            role, level, text, markup = Role.ITEM, 1, item, bullet(markup) or markup
+        group = context.group if context.group is not None else self.run_group
+        self.blocks.append(
+            Block(
+                position=len(self.blocks),
+                text=text,
+                role=role,
+                group=self._new_group() if group is None else group,
+                level=level,
+                link_share=link_share,
+                ordinal=context.ordinal if role is Role.ITEM else None,
+                hints=context.hints,
+                markup=markup,
+            )
+        )
+
+    def _new_group(self) -> int:
+        self.groups += 1
+        return self.groups
+
+
+def _verbatim(element: HtmlElement) -> str:
+    """The characters of a <pre>, line breaks as they are."""
+    parts: list[str] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            parts.append("\n" if inner.tag == "br" else inner.text or "")
+        elif inner is not element:
+            parts.append(inner.tail or "")
+    return "".join(parts)
+
+
+def _is_data(table: HtmlElement) -> bool:
+    """Whether a table holds data, rather than laying out the page."""
+    if _NESTED_TABLE(table) or _ROWS(table) < 2 or not _COLUMNS(table) or _LAYOUT_CELL(table):
+        return False
+    return all(len(tidy(str(cell.text_content()))) <= _LONGEST_CELL for cell in table.iter("td"))

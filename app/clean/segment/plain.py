@@ -1,0 +1,132 @@
+"""Scraped text -> blocks. Whatever tool made the text, a block is a line that an author would call one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from app.clean.model import Block, Role
+from app.clean.segment import marks
+from app.clean.segment.characters import bullet, tidy, tidy_line
+from app.clean.segment.unwrap import unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_NEWLINES = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+# A line this long is prose; where prose stands on adjacent lines, a line break parts paragraphs.
+_PROSE = 80
+_CODE_LINE = re.compile(r"[;{}()\[\]=]\s*$|^\s*(?:[#/*]{2,}|<[/\w!]|\$ |>>> |@\w)|\w\(|[=!<>]=|->|=>|::")
+_CODE_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with its column and whether a blank line stands before it."""
+
+    text: str
+    indent: int
+    parted: bool
+    raw: str
+
+
+def segment_plain(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a scraped text: wrapped lines joined, bullets and Markdown marks read as roles."""
+    text = _CONTROL.sub("", _NEWLINES.sub("\n", text))
+    lines = list(_lines(unwrap(text.expandtabs(4).split("\n"))))
+    markdown = marks.is_markdown(line.text for line in lines)
+    runs = _runs(lines)
+    together = _is_blank_separated(lines)
+    blocks: list[Block] = []
+    group = 0
+    for run in runs:
+        group += 1
+        if _is_code(run):
+            code = "\n".join(line.raw.rstrip() for line in run)
+            blocks.append(Block(len(blocks), code, Role.CODE, group))
+            continue
+        for line in _items_joined(run):
+            if not together:
+                group += 1
+            block = _block(line, len(blocks), group, markdown=markdown, in_table=_is_table(run))
+            if block is not None:
+                blocks.append(block)
+    return tuple(blocks)
+
+
+def _lines(raw: Sequence[str]) -> Iterator[_Line]:
+    parted = True
+    for line in raw:
+        tidied = tidy_line(line)
+        text = tidied.lstrip(" ")
+        if text:
+            yield _Line(text, len(tidied) - len(text), parted, line)
+        parted = not text
+
+
+def _runs(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """The lines between two blank ones."""
+    runs: list[list[_Line]] = []
+    for line in lines:
+        if line.parted or not runs:
+            runs.append([])
+        runs[-1].append(line)
+    return runs
+
+
+def _is_blank_separated(lines: Sequence[_Line]) -> bool:
+    """Whether paragraphs are parted by blank lines, so that adjacent lines belong together."""
+    beside = [
+        following.parted
+        for line, following in pairwise(lines)
+        if max(len(line.text), len(following.text)) >= _PROSE and bullet(following.text) is None
+    ]
+    if not beside:
+        return any(line.parted for line in lines[1:])
+    return sum(beside) > len(beside) / 2
+
+
+def _items_joined(run: Sequence[_Line]) -> list[_Line]:
+    """The run with lines that hang below a bullet, further in than it, joined to its item."""
+    joined: list[_Line] = []
+    item_indent: int | None = None
+    for line in run:
+        if bullet(line.text) is not None:
+            item_indent = line.indent
+        elif item_indent is not None and line.indent > item_indent:
+            last = joined[-1]
+            joined[-1] = _Line(f"{last.text} {line.text}", last.indent, last.parted, last.raw)
+            continue
+        else:
+            item_indent = None
+        joined.append(line)
+    return joined
+
+
+def _is_table(run: Sequence[_Line]) -> bool:
+    return len(run) > 1 and sum(1 for line in run if "|" in line.text.strip("| ")) > len(run) / 2
+
+
+def _is_code(run: Sequence[_Line]) -> bool:
+    """Whether a run is a listing: it is indented unevenly and most of its lines look like statements."""
+    if len(run) < 2 or len({line.indent for line in run}) < 2 or any(bullet(line.text) for line in run):
+        return False
+    return sum(1 for line in run if _CODE_LINE.search(line.raw)) >= len(run) * _CODE_SHARE
+
+
+def _block(line: _Line, position: int, group: int, *, markdown: bool, in_table: bool) -> Block | None:
+    text, link_share = marks.unmarked(line.text) if markdown else (line.text, 0.0)
+    if marks.is_rule_line(line.text):
+        return None
+    role, level, text = marks.role_of(text)
+    if role is Role.PARAGRAPH and in_table:
+        role, text = Role.TABLE, text.strip("| ")
+    if role is Role.PARAGRAPH and (item := bullet(text)) is not None:
+        role, level, text = Role.ITEM, 1, item
+    text = tidy(text)
+    if not text:
+        return None
+    return Block(position, text, role, group, level, link_share)
