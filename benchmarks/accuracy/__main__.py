@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from benchmarks.accuracy import data
 from benchmarks.accuracy.diff import GOLD, print_diff
-from benchmarks.accuracy.report import print_table, write_json
+from benchmarks.accuracy.report import print_failures, print_table, write_json
 from benchmarks.accuracy.rules_check import print_rules_check
 from benchmarks.accuracy.run import run
 from benchmarks.accuracy.score import METRICS, score
@@ -57,6 +57,7 @@ def main() -> None:
 
         results = run(samples, tools, RESULTS, options.jobs, start)
 
+    print_failures(console, results)
     if options.rules_check:
         print_rules_check(console, results["ours"])
     elif options.diff:

@@ -176,7 +176,8 @@ def _print_snippets(console: Console, pair: _Pair, first: str, second: str) -> N
 
 def _print_values(console: Console, pair: _Pair, first: str, second: str, field: str) -> None:
     width = max(len(GOLD), len(first), len(second))
-    for name, holder in ((GOLD, pair.sample.gold), (first, pair.first), (second, pair.second)):
+    holders: dict[str, Gold | Output] = {GOLD: pair.sample.gold, first: pair.first, second: pair.second}
+    for name, holder in holders.items():
         console.print(Text(f"  {name:<{width}}  {getattr(holder, field)!r}"), soft_wrap=True)
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from benchmarks.accuracy.run import Results
     from benchmarks.accuracy.score import Row
+
+_FAILURES_SHOWN = 10
 
 
 def print_table(console: Console, rows: Iterable[Row]) -> None:
@@ -46,6 +49,14 @@ def print_table(console: Console, rows: Iterable[Row]) -> None:
             table.add_row(group, row.tool, str(row.documents), *cells, cpu, failures)
         table.add_section()
     console.print(table)
+
+
+def print_failures(console: Console, results: Results) -> None:
+    """The first documents on which each tool failed, and how."""
+    for tool, found in results.items():
+        failed = [(sample, result) for sample, result in found if result.failure]
+        for sample, result in failed[:_FAILURES_SHOWN]:
+            console.print(f"{tool} failed on {sample.name}: {result.failure}", markup=False, soft_wrap=True)
 
 
 def write_json(path: Path, rows: Iterable[Row], versions: Mapping[str, str]) -> None:

@@ -116,8 +116,8 @@ def _one(tool: str, sample: Sample) -> Result:
 
 
 def attempt(tool: str, sample: Sample, content: bytes | str) -> tuple[Output, str | None]:
-    """The tool's output and None, or an empty output and the name of what it raised."""
+    """The tool's output and None, or an empty output and what it raised."""
     try:
         return TOOLS[tool].run(sample, content), None
     except Exception as error:  # a tool's crash on a page is a result, whatever it raises
-        return Output(), type(error).__name__
+        return Output(), f"{type(error).__name__}: {error}"

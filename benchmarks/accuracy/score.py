@@ -92,7 +92,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One tool on one group of documents. `cpu_ms` is the mean over documents that came back."""
+    """One tool on one group of documents.
+
+    `cpu_ms` is the mean over documents that did not fail; `failures` are counted by kind.
+    """
 
     group: str
     tool: str
@@ -140,7 +143,7 @@ def _row(group: str, tool: str, found: list[tuple[Sample, Result]]) -> Row:
         documents=len(found),
         figures=figures,
         cpu_ms=fmean(cpu) if cpu else None,
-        failures=dict(Counter(result.failure for _, result in found if result.failure)),
+        failures=dict(Counter(result.failure.split(":")[0] for _, result in found if result.failure)),
     )
 
 

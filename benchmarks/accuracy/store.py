@@ -26,7 +26,7 @@ class Result:
     """What came of one document.
 
     `cpu_ms`   CPU milliseconds in the worker, from the bytes to the fields; None if it failed.
-    `failure`  `timeout`, `crash` (the worker died) or the name of the exception; None if it went well.
+    `failure`  `timeout`, `crash` (the worker died) or the exception with its message; None if it went well.
     """
 
     output: Output

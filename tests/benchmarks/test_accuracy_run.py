@@ -52,13 +52,13 @@ def test_only_the_last_used_versions_of_a_tool_are_kept(tmp_path):
 
 def test_what_a_tool_raises_is_counted_as_its_failure(monkeypatch):
     def broken(_sample, _content):
-        raise ValueError
+        raise ValueError("no tree")
 
     monkeypatch.setitem(
         TOOLS, "broken", Tool("broken", frozenset({"text"}), frozenset({"body"}), lambda: "1", broken)
     )
     _, failure = runner.attempt("broken", TEXTS[0], "A gull.")
-    assert failure == "ValueError"
+    assert failure == "ValueError: no tree"
 
 
 @pytest.mark.parametrize(
@@ -74,11 +74,11 @@ def test_a_failed_page_scores_as_an_empty_one_and_costs_no_cpu():
     results = {
         "as-is": [
             (TEXTS[0], Result(Output(body="A gull."), cpu_ms=2.0)),
-            (TEXTS[1], Result(Output(), failure="timeout")),
+            (TEXTS[1], Result(Output(), failure="ValueError: no tree")),
         ]
     }
     row = score(results)[0]
-    assert (row.group, row.documents, row.cpu_ms, row.failures) == ("text/coast", 2, 2.0, {"timeout": 1})
+    assert (row.group, row.documents, row.cpu_ms, row.failures) == ("text/coast", 2, 2.0, {"ValueError": 1})
     assert row.figures["body"] == Figure(0.5, 0.0, 1.0, 2)
 
 
