@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -47,6 +48,10 @@ class Text:
         """Whether the line stands in this text."""
         return self.share(line) >= PRESENT
 
+    def times(self, line: Text) -> int:
+        """How often all of the line stands in this text."""
+        return _joined(self.words).count(_joined(line.words))
+
     def _runs_of(self, length: int) -> Iterator[tuple[str, ...]]:
         return (tuple(self.words[start : start + length]) for start in range(len(self.words) - length + 1))
 
@@ -77,18 +82,15 @@ class Comparison:
     def lost(self) -> list[Line]:
         """Gold lines that the tool lacks, in page order."""
         return [
-            Line(line, _count(self.own, text), self._reasons(text), self.other.has(text))
-            for line, text in _lines(self.gold)
-            if not self.own.has(text)
+            Line(line, words, self._reasons(text), self.other.has(text))
+            for line, text, words in _lacking(self.gold, self.own)
         ]
 
     @cached_property
     def added(self) -> list[Line]:
         """Lines of the tool that the gold lacks, in page order."""
         return [
-            Line(line, _count(self.gold, text), (), self.other.has(text))
-            for line, text in _lines(self.own)
-            if not self.gold.has(text)
+            Line(line, words, (), self.other.has(text)) for line, text, words in _lacking(self.own, self.gold)
         ]
 
     @cached_property
@@ -103,9 +105,19 @@ class Comparison:
         return tuple(sorted(weights, key=lambda rule: -weights[rule])) or (NOWHERE,)
 
 
-def _lines(text: Text) -> Iterator[tuple[str, Text]]:
-    return ((line, Text(line)) for line in text.lines)
+def _joined(sequence: list[str]) -> str:
+    # Each word in its own marks, so that neighbours share none and repetitions are counted in full.
+    return "".join(f"<{word}>" for word in sequence)
 
 
-def _count(where: Text, line: Text) -> int:
-    return round(len(line.words) * (1 - where.share(line)))
+def _lacking(these: Text, where: Text) -> Iterator[tuple[str, Text, int]]:
+    """The lines that `where` lacks, or has less often, each with the number of its words that are lacking."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for line in these.lines:
+        text = Text(line)
+        key = tuple(text.words)
+        seen[key] += 1
+        if not where.has(text):
+            yield line, text, round(len(text.words) * (1 - where.share(text)))
+        elif 1 < seen[key] > where.times(text):
+            yield line, text, len(text.words)

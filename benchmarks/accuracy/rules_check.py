@@ -62,6 +62,9 @@ def _print_table(console: Console, kind: str, found: Sequence[tuple[Sample, Resu
             examples[rule].append(text)
     by_rules = sum(count for rule, count in words.items() if not rule.startswith(_NOT_RULES))
     title = f"{kind}: rules strike {by_rules / total:.3%} of {total} gold words on {len(found)} documents"
+    if not words:
+        console.print(title)
+        return
     table = Table(title=title, title_justify="left")
     for heading in ("rule", "words", "share", "documents"):
         table.add_column(heading, justify="left" if heading == "rule" else "right", no_wrap=True)

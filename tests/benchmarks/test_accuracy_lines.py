@@ -34,6 +34,12 @@ def test_a_line_beyond_the_gold_is_added():
     assert Comparison(GOLD, own, other).added == [Line("Terms of use", words=3, reasons=(), shared=True)]
 
 
+def test_a_line_that_is_kept_twice_is_added_once():
+    comparison = Comparison(GOLD, Output(body=GOLD + "\n\nNobody swam."), Output())
+    assert comparison.added == [Line("Nobody swam.", words=2, reasons=(), shared=False)]
+    assert comparison.lost == []
+
+
 def test_the_check_of_rules_counts_struck_gold_words_that_the_body_lacks():
     sample = Sample("coast", "gull", None, "article", Gold(body=GOLD))
     struck = (
