@@ -28,7 +28,8 @@ def align(units: Sequence[str], blocks: Sequence[str]) -> tuple[set[int], float]
 
     Returns the indices of the blocks that stand in the units, and how much of these they cover, 0 to 1.
     First the longest chain, by characters, of long blocks that occur in the same order in both
-    (weighted longest increasing subsequence), then short and damaged ones in the gaps of the chain.
+    (weighted longest increasing subsequence), then short and damaged ones in the gaps of the chain, and last
+    what the extractor moved.
     """
     text = "".join(units)
     if not text:
@@ -39,8 +40,12 @@ def align(units: Sequence[str], blocks: Sequence[str]) -> tuple[set[int], float]
     ends = [(-1, 0), *((index, at + len(blocks[index])) for index, at in chain), (len(blocks), len(text))]
     begins = [*(at for _, at in chain), len(text)]
     kept = set(matched)
+    gaps: list[str] = []
     for ((index, end), (following, _)), begin in zip(pairwise(ends), begins, strict=True):
-        covered += _fill(kept, text[end:begin], range(index + 1, following), blocks)
+        left = _fill(kept, text[end:begin], range(index + 1, following), blocks)
+        covered += begin - end - sum(map(len, left))
+        gaps += left
+    covered += _displaced(kept, gaps, blocks)
     return kept, covered / len(text)
 
 
@@ -98,22 +103,33 @@ def _heaviest_chain(found: Sequence[tuple[int, int]], blocks: Sequence[str]) -> 
     return chain[::-1]
 
 
-def _fill(kept: set[int], gap: str, candidates: range, blocks: Sequence[str]) -> int:
-    """Keep the blocks between two anchors that account for the text between; return how much they cover."""
-    covered = 0
+def _fill(kept: set[int], gap: str, candidates: range, blocks: Sequence[str]) -> list[str]:
+    """Keep the blocks between two anchors that account for the text between; return what of it is left."""
+    left: list[str] = []
     for index in candidates:
-        key = blocks[index]
-        if not key or not gap:
+        block = blocks[index]
+        if not block or not gap:
             continue
-        at = gap.find(key)
-        if at == 0 or (at > 0 and (len(key) >= _SHORT or len(gap) - at == len(key))):
+        at = gap.find(block)
+        if at == 0 or (at > 0 and (len(block) >= _SHORT or len(gap) - at == len(block))):
             kept.add(index)
-            covered += len(key)
-            gap = gap[at + len(key) :]
-        elif len(key) >= _ANCHOR and (shared := _shared(gap, key)) >= _ALIKE * len(key):
+            left.append(gap[:at])
+            gap = gap[at + len(block) :]
+        elif len(block) >= _ANCHOR and (shared := _shared(gap, block)) >= _ALIKE * len(block):
             kept.add(index)
-            covered += min(shared, len(gap))
             gap = gap[shared:]
+    return [*filter(None, left), gap] if gap else left
+
+
+def _displaced(kept: set[int], gaps: Sequence[str], blocks: Sequence[str]) -> int:
+    """Keep the first of the long blocks that stand, out of order, in text that nothing accounts for."""
+    covered = 0
+    text = "\n".join(gap for gap in gaps if len(gap) >= _ANCHOR)
+    for index, block in enumerate(blocks):
+        if index not in kept and _ANCHOR <= len(block) <= len(text) and block in text:
+            kept.add(index)
+            covered += len(block)
+            text = text.replace(block, "\n", 1)
     return covered
 
 

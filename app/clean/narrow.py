@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 _CANDIDATES = etree.XPath(
     "//nav | //dialog | //footer | //button"
-    " | //*[@role='navigation' or @role='dialog' or @role='alertdialog' or @role='search']"
-    " | //*[@role='contentinfo']"
+    " | //*[@role]"
     " | //*[@id and (contains(@id,'cookie') or contains(@id,'consent') or contains(@id,'onetrust')"
     " or contains(@id,'didomi') or contains(@id,'CybotCookiebot') or contains(@id,'usercentrics'))]"
     " | //*[@class and (contains(@class,'cookie') or contains(@class,'consent'))]"

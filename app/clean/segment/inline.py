@@ -71,14 +71,14 @@ class Inline:
 
     def take(self) -> tuple[str, float, str]:
         """Return text, link share and Markdown of what was gathered, and begin anew."""
-        text = tidy("".join(self._parts))
+        text = tidy("".join(self._parts)) if self._parts else ""
         if not text:
             self._parts.clear()
             self._link_parts.clear()
             self._marked.clear()
             self._open = [(element, 0) for element, _ in self._open]
             return "", 0.0, ""
-        linked = len(tidy("".join(self._link_parts)))
+        linked = len(tidy("".join(self._link_parts))) if self._link_parts else 0
         markup = self._take_markup() if self._markdown else ""
         self._parts.clear()
         self._link_parts.clear()

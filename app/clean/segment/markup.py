@@ -159,10 +159,10 @@ class _Walk:
                 self.run_group = None
 
     def _enter(self, tag: str, element: HtmlElement, outer: _Context) -> _Context:
-        hints = outer.hints | self._hints(element)
+        hints = self._hints(element)
         if element in self.cuts:
             hints |= {self.cuts[element]}
-        context = replace(outer, hints=hints)
+        context = outer if hints <= outer.hints else replace(outer, hints=outer.hints | hints)
         if tag in _HEADINGS:
             return replace(context, role=Role.HEADING, level=_HEADINGS[tag], flat="heading", group=None)
         if tag == "blockquote":
