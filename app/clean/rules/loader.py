@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from app.clean.model import Block, Role
 from app.clean.rules.fold import plain, word_count
 from app.clean.rules.matcher import RuleRefused, RuleSet
-from app.clean.rules.pattern import PatternError, with_parts
+from app.clean.rules.pattern import PatternError, resolve, with_parts
 from app.clean.rules.rule import ANY_LANGUAGE, Rule, Scope
 from app.clean.rules.schema import Example, Pack, RuleEntry
 from app.errors import RulePackError
@@ -39,12 +39,13 @@ def load_rules(extra: Path | None = None) -> RuleSet:
     rules: list[Rule] = []
     for source in sources:
         pack = _read(source)
+        parts = _parts(source.name, pack)
         for entry in pack.rules:
             if entry.id in entries:
                 other = entries[entry.id][0]
                 raise RulePackError(f"{source.name}: rule {entry.id}: the id is taken already, in {other}")
             entries[entry.id] = (source.name, entry)
-            rules.append(_rule(source.name, pack, entry))
+            rules.append(_rule(source.name, pack.kind, parts, entry))
     try:
         rule_set = RuleSet(rules)
     except RuleRefused as error:
@@ -93,12 +94,19 @@ def _first_problem(error: ValidationError, content: object) -> str:
     return f"{named}{field}{problem['msg']}"
 
 
-def _rule(name: str, pack: Pack, entry: RuleEntry) -> Rule:
+def _parts(name: str, pack: Pack) -> dict[str, str]:
     try:
-        patterns = tuple(with_parts(pattern, pack.parts) for pattern in entry.patterns)
+        return resolve(pack.parts)
+    except PatternError as error:
+        raise RulePackError(f"{name}: parts: {error}") from error
+
+
+def _rule(name: str, kind: str, parts: dict[str, str], entry: RuleEntry) -> Rule:
+    try:
+        patterns = tuple(with_parts(pattern, parts) for pattern in entry.patterns)
     except PatternError as error:
         raise RulePackError(f"{name}: rule {entry.id}: {error}") from error
-    return entry.rule(pack.kind, patterns)
+    return entry.rule(kind, patterns)
 
 
 def _check(name: str, entry: RuleEntry, rule: Rule, rule_set: RuleSet) -> None:

@@ -86,15 +86,26 @@ class _Token(NamedTuple):
         return self.quantifier[:1] in ("?", "*") or self.quantifier.startswith("{0")
 
 
+def resolve(parts: dict[str, str]) -> dict[str, str]:
+    """The parts of a pack with the parts filled in that they use; a part may use those above it.
+
+    Raises PatternError for a name that is not above.
+    """
+    resolved: dict[str, str] = {}
+    for name, part in parts.items():
+        resolved[name] = with_parts(part, resolved)
+    return resolved
+
+
 def with_parts(pattern: str, parts: dict[str, str]) -> str:
-    """`pattern` with each `<name>` replaced by the part of that name.
+    """`pattern` with each `<name>` replaced by the part of that name, as one group.
 
     Raises PatternError for a name that `parts` does not hold.
     """
 
     def fill(found: re.Match[str]) -> str:
         if found[1] not in parts:
-            raise PatternError(f"<{found[1]}> is no part of this pack; it has {sorted(parts)}")
+            raise PatternError(f"there is no part <{found[1]}> (above), only {sorted(parts)}")
         return f"(?:{parts[found[1]]})"
 
     return _PART.sub(fill, pattern)
