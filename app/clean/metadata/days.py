@@ -1,0 +1,47 @@
+"""Candidates for the day of publication and of the last change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.clean.metadata import meta_tags, microdata, times, url
+from app.clean.metadata.candidates import Candidate
+from app.clean.metadata.dates import Moment, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.clean.metadata.dates import Calendar
+    from app.clean.metadata.evidence import Anchor, Evidence
+
+
+def candidates(evidence: Evidence, anchor: Anchor) -> tuple[list[Candidate[Moment]], list[Candidate[Moment]]]:
+    """Return the days of publication and those of change, most trusted first."""
+    items = evidence.elements.items
+    described = evidence.described
+    structured = [Candidate(line, "json-ld:datePublished") for line in described.published]
+    meta = list(meta_tags.pick(evidence.tags, meta_tags.PUBLISHED))
+    marked = [
+        Candidate(microdata.value(element), "microdata:datePublished")
+        for _, _, element in microdata.properties(items, ("datepublished", "published_time"))
+    ]
+    order = [*structured, *meta, *marked] if described.is_article else [*meta, *marked, *structured]
+    seen = times.near(evidence.elements, evidence.calendar, anchor)
+    published = _read(order, evidence.calendar)
+    published += [Candidate(one.moment, one.source) for one in seen if not one.changed]
+    if evidence.address and (moment := url.published(evidence.address, evidence.calendar)) is not None:
+        published.append(Candidate(moment, "url"))
+    changes = [Candidate(line, "json-ld:dateModified") for line in described.modified]
+    changes += meta_tags.pick(evidence.tags, meta_tags.MODIFIED)
+    changes += [
+        Candidate(microdata.value(element), "microdata:dateModified")
+        for _, _, element in microdata.properties(items, ("datemodified",))
+    ]
+    changed = _read(changes, evidence.calendar)
+    changed += [Candidate(one.moment, one.source) for one in seen if one.changed]
+    return published, changed
+
+
+def _read(lines: Iterable[Candidate[str]], calendar: Calendar) -> list[Candidate[Moment]]:
+    moments = ((line.source, read(line.value, calendar)) for line in lines)
+    return [Candidate(moment, source) for source, moment in moments if moment is not None]

@@ -1,0 +1,195 @@
+"""One walk over the tree that picks up every element with something to say about title, date or author."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from lxml.html import HtmlElement
+
+BYLINE: Final = re.compile(
+    r"(?<![a-z])by-?line|author|autor(?!i[sz])|auteur|redakteur|writer|contributor|posted-?by|"
+    r"journalist|reporter|vcard|signature|firma(?![a-z])|creator",
+    re.I,
+)
+DATE: Final = re.compile(
+    r"date(?!p)|(?<!up)dated|publish|pubdate|time(?!line)|posted|datum|fecha|fech|veroeffentlich|"
+    r"entry-meta|post-?meta|article-?meta|meta-?info",
+    re.I,
+)
+TITLE: Final = re.compile(
+    r"head-?line|(?:article|post|entry|story|page|main|content|news)[-_]{0,2}(?:title|header|heading)|"
+    r"^title|titre|titulo|titel|überschrift",
+    re.I,
+)
+# Parts of a page that speak of other articles, of readers or of the site.
+AROUND: Final = re.compile(
+    r"comment|related|recommend|more-?(?:from|stories|news|on)|most-?(?:read|popular|viewed)|trending|"
+    r"popular|teaser|sidebar|side-?bar|widget|"
+    r"promo|newsletter|recent|latest|footer|archive|carousel|slider|card|also-?(?:read|like)|"
+    r"read-?(?:next|more)|up-?next|"
+    r"breadcrumb|copyright|reply|reaction|disqus|outbrain|taboola|similar|nextpost|prev-?next|"
+    r"author-?(?:bio|box|card)|bio(?![a-z])",
+    re.I,
+)
+_AROUND_TAGS: Final = frozenset(("nav", "footer", "aside"))
+_HEAD: Final = frozenset(("meta", "link", "script", "title"))
+_MACHINE: Final = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "path",
+        "option",
+        "img",
+        "source",
+        "iframe",
+        "use",
+        "br",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """Elements by what they may be, each list in page order; numbers are positions in the walk.
+
+    `items` are elements with `itemprop` or `property` outside the head.
+    """
+
+    metas: list[HtmlElement] = field(default_factory=list)
+    scripts: list[HtmlElement] = field(default_factory=list)
+    page_titles: list[HtmlElement] = field(default_factory=list)
+    links: list[HtmlElement] = field(default_factory=list)
+    headings: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    times: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    dated: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    bylines: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    titled: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    items: list[tuple[int, HtmlElement]] = field(default_factory=list)
+
+
+def collect(tree: HtmlElement) -> Elements:
+    """Walk the whole tree once."""
+    found = Elements()
+    for position, element in enumerate(tree.iter("*")):
+        tag = element.tag
+        if tag in _HEAD:
+            _from_head(element, tag, found)
+        elif tag not in _MACHINE:
+            if tag in ("h1", "h2"):
+                found.headings.append((position, element))
+            elif tag == "time":
+                found.times.append((position, element))
+            if element.get("itemprop") is not None or element.get("property") is not None:
+                found.items.append((position, element))
+            _by_class(element, position, found)
+    return found
+
+
+def _from_head(element: HtmlElement, tag: str, found: Elements) -> None:
+    """Sort what machines read; a `title` inside an SVG is the name of an icon."""
+    if tag == "meta":
+        found.metas.append(element)
+        if element.get("itemprop") is not None:
+            found.items.append((0, element))
+    elif tag == "link":
+        found.links.append(element)
+    elif tag == "script":
+        if "ld+json" in (element.get("type") or "").lower():
+            found.scripts.append(element)
+    elif (parent := element.getparent()) is not None and parent.tag in ("head", "html", "body"):
+        found.page_titles.append(element)
+
+
+def _by_class(element: HtmlElement, position: int, found: Elements) -> None:
+    names = element.get("class") or ""
+    for key in ("id", "rel", "data-testid", "data-qa", "data-component", "data-test"):
+        if (value := element.get(key)) is not None:
+            names = f"{names} {value}"
+    if not names or len(names) > 500:
+        return
+    if BYLINE.search(names):
+        found.bylines.append((position, element))
+    if DATE.search(names) and element.tag != "time":
+        found.dated.append((position, element))
+    if TITLE.search(names):
+        found.titled.append((position, element))
+
+
+def text(element: HtmlElement, limit: int = 1000) -> str:
+    """Return the visible text with white space folded, blocks and line breaks parted by a space."""
+    parts: list[str] = []
+    size = 0
+    for part in _texts(element):
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            break
+    return " ".join("".join(parts).split())
+
+
+_INLINE: Final = frozenset(
+    (
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "span",
+        "font",
+        "u",
+        "mark",
+        "small",
+        "sup",
+        "sub",
+        "abbr",
+        "wbr",
+        "bdi",
+        "q",
+        "cite",
+        "time",
+    )
+)
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _MACHINE:
+            if tag not in _INLINE:
+                yield " "
+            yield from _texts(child)
+            if tag not in _INLINE:
+                yield " "
+        elif tag == "br":
+            yield " "
+        if child.tail:
+            yield child.tail
+
+
+def surroundings(element: HtmlElement, around_headline: Collection[HtmlElement] = ()) -> bool:
+    """Whether the element stands in a part of the page that is not its article.
+
+    `around_headline` are the ancestors of the headline: whatever they are called, they hold the article.
+    """
+    for part in (element, *element.iterancestors()):
+        if part in around_headline:
+            return False
+        tag = part.tag
+        if tag in _AROUND_TAGS:
+            return True
+        if tag in ("body", "html"):
+            return False
+        names = f"{part.get('class') or ''} {part.get('id') or ''}"
+        if len(names) > 1 and AROUND.search(names):
+            return True
+    return False

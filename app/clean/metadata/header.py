@@ -1,0 +1,167 @@
+"""Title, date and byline in the first lines of a text, and which of these lines are nothing else.
+
+A first line becomes the title only where something shows that this is a page and not a bare body: a date or
+byline line, a label, a Markdown mark, or noise before it. So cleaning a body that is already clean finds
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from app.clean.metadata import headline
+from app.clean.metadata.candidates import Candidate, Candidates
+from app.clean.metadata.dates import Calendar
+from app.clean.metadata.lines import Kind, Line, read_line
+from app.clean.metadata.region import day_first
+from app.clean.model import Mark, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from app.clean.model import Block, Page
+
+SOURCE: Final = "text:header"
+# Lines that are looked at, those struck by rules aside; scrapes put menus before the headline.
+_WINDOW: Final = 30
+# Running text: a line that long is the body, or a standfirst if it is the first of its kind.
+_PROSE_WORDS: Final = 24
+_SENTENCE_END: Final = re.compile(r"[.。…:;,][\"'”’»)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first lines say.
+
+    `marks` maps the position of a block that is wholly header to its mark: `header.title`, `header.date`,
+    `header.byline`.
+    """
+
+    candidates: Candidates = field(default_factory=Candidates)
+    marks: Mapping[int, Mark] = field(default_factory=dict)
+
+
+def read_header(
+    blocks: Sequence[Block], page: Page, struck: Collection[int] = (), language: str | None = None
+) -> Header:
+    """Read the header of a text out of its first blocks.
+
+    `struck` are positions of blocks that rules have called noise; they are looked through. `language` is
+    an ISO 639-1 code that settles the order of day and month.
+    """
+    tags = (language,) if language else ()
+    calendar = Calendar(page.fetched_at, day_first(tags, page.url), language)
+    lines = _window(blocks, struck, calendar)
+    noise_first = bool(lines) and any(b.position in struck for b in blocks if b.position < lines[0].position)
+    lines = _joined(lines)
+    title = _title(lines, noise_first=noise_first)
+    marks: dict[int, Mark] = {}
+    for line in lines:
+        if rule := _rule(line, title):
+            marks[line.position] = Mark("header", rule)
+    return Header(_candidates([line for line in lines if line.position in marks], title), marks)
+
+
+def _window(blocks: Sequence[Block], struck: Collection[int], calendar: Calendar) -> list[Line]:
+    """Read lines up to the body: the second line of running text, or the first where nothing came before."""
+    lines: list[Line] = []
+    prose = 0
+    for block in blocks:
+        if block.position in struck:
+            continue
+        line = read_line(block, calendar)
+        if line.kind is Kind.OTHER and _is_prose(line.text):
+            prose += 1
+            if prose > 1 or not lines:
+                break
+        lines.append(line)
+        if len(lines) >= _WINDOW:
+            break
+    while lines and lines[-1].kind is Kind.OTHER:
+        lines.pop() if len(lines) > 1 or _is_prose(lines[-1].text) else None
+        if len(lines) == 1:
+            break
+    return lines
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text.split())
+    wide = sum(ch > "\u2e7f" for ch in text)
+    return words >= _PROSE_WORDS or wide > 60 or (words >= 12 and bool(_SENTENCE_END.search(text)))
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """Let a bare name count as byline where the line around it is a date, a reading time or a byline."""
+    known = (Kind.DATE, Kind.BYLINE, Kind.READING_TIME)
+    result = list(lines)
+    for index, line in enumerate(lines):
+        if line.kind is not Kind.NAME:
+            continue
+        after = lines[index + 1].kind if index + 1 < len(lines) else None
+        before = lines[index - 1].kind if index else None
+        if after in known or (before in known and index > 1):
+            result[index] = line.as_kind(Kind.BYLINE)
+    return result
+
+
+def _title(lines: Sequence[Line], *, noise_first: bool) -> Line | None:
+    stated = next((line for line in lines if line.title), None)
+    if stated is not None:
+        return stated
+    headed = next((line for line in lines if line.role is Role.HEADING and line.level == 1), None)
+    if headed is not None:
+        return headed
+    evidence = [i for i, line in enumerate(lines) if line.kind in (Kind.DATE, Kind.BYLINE, Kind.READING_TIME)]
+    if not evidence:
+        return lines[0] if noise_first and lines and _may_title(lines[0]) else None
+    before = [line for line in lines[: evidence[0]] if _may_title(line)]
+    if evidence[0] == 0:
+        between = lines[1 : evidence[-1]] if len(evidence) > 1 else lines[1:2]
+        before = [line for line in between if _may_title(line)]
+    headings = [line for line in before if line.role is Role.HEADING]
+    long = [
+        line for line in before if len(line.text.split()) >= 4 or len(line.text) >= 30 or _is_wide(line.text)
+    ]
+    return next(iter(headings or long or before), None)
+
+
+def _is_wide(text: str) -> bool:
+    return sum(ch > "\u2e7f" for ch in text) >= 8
+
+
+def _may_title(line: Line) -> bool:
+    plain = line.kind in (Kind.OTHER, Kind.NAME) and line.role in (Role.PARAGRAPH, Role.HEADING)
+    return plain and 2 <= len(line.text) <= 250 and not _is_prose(line.text)
+
+
+def _rule(line: Line, title: Line | None) -> str | None:
+    if title is not None and (line is title or _repeats(line.text, title.title or title.text)):
+        return "header.title"
+    if line.kind is Kind.BYLINE:
+        return "header.byline"
+    if line.kind in (Kind.DATE, Kind.READING_TIME):
+        return "header.date"
+    return None
+
+
+def _repeats(text: str, title: str) -> bool:
+    wanted = headline.key(title)
+    return bool(wanted) and any(headline.key(part) == wanted for part in (text, *headline.parts(text)))
+
+
+def _candidates(lines: Sequence[Line], title: Line | None) -> Candidates:
+    titles = () if title is None else (Candidate(title.title or title.text, SOURCE),)
+    people = tuple(Candidate(line.names, SOURCE) for line in lines if line.names)
+    signing = ((line.organisation,) for line in lines if line.organisation)
+    organisations = tuple(Candidate[tuple[str, ...]](names, SOURCE) for names in signing)
+    dates = [Candidate(line.published, SOURCE) for line in lines if line.published]
+    changes = [Candidate(line.changed, SOURCE) for line in lines if line.changed]
+    return Candidates(
+        headlines=titles,
+        dates=tuple(dates),
+        changes=tuple(changes),
+        people=people,
+        organisations=organisations,
+    )

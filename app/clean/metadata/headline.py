@@ -1,0 +1,70 @@
+"""Headlines: comparing what a page calls itself in several places, and taking the site's name off."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+SEPARATOR: Final = re.compile(r"\s+[|\-–—·•:»«>/~‹›*]+\s+|\s*[|｜»«‹›]\s*|:\s+|\s+[–—]|\s::\s|\s*[_＿]\s*")
+_WORDS: Final = re.compile(r"\w+")
+
+
+def key(text: str) -> str:
+    """Return a title as the words in it: the key under which two spellings are one."""
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def overlap(one: str, other: str) -> float:
+    """Return how much two titles share, 0 to 1: by words and word pairs, or pairs of characters."""
+    a, b = _grams(key(one)), _grams(key(other))
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _grams(folded: str) -> set[str]:
+    words = folded.split()
+    if (len(folded) > 12 and len(words) <= len(folded) / 12) or (not folded.isascii() and len(words) < 4):
+        return {folded[i : i + 2] for i in range(len(folded) - 1)} or set(words)
+    return set(words) | {f"{a} {b}" for a, b in itertools.pairwise(words)}
+
+
+def parts(title: str) -> list[str]:
+    """Return the leading and trailing pieces that a title has around its separators, longest first.
+
+    "Headline - Section | Brand" gives itself, then "Headline - Section" and so on down to "Brand".
+    """
+    cuts = [(m.start(), m.end()) for m in SEPARATOR.finditer(title)][:8]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(title)]
+    pieces = {title[s:e].strip() for i, s in enumerate(starts) for e in ends[i:]}
+    return sorted((p for p in pieces if p), key=len, reverse=True)
+
+
+def without_site(title: str, sites: Collection[str]) -> str:
+    """Take the site's name from the end or the front of a title, with the separator."""
+    names = {key(site) for site in sites if site}
+    names |= {name.replace(" ", "") for name in names}
+    for match in reversed(list(SEPARATOR.finditer(title))):
+        if _names_site(title[match.end() :], names) and match.start() > 0:
+            return without_site(title[: match.start()].strip(), sites)
+    for match in SEPARATOR.finditer(title):
+        if _names_site(title[: match.start()], names) and title[match.end() :].strip():
+            return title[match.end() :].strip()
+    return title
+
+
+def _names_site(piece: str, names: Collection[str]) -> bool:
+    folded = key(piece)
+    return bool(folded) and (folded in names or folded.replace(" ", "") in names)
+
+
+def is_site(title: str, sites: Sequence[str]) -> bool:
+    """Whether a title is nothing but the name of the site."""
+    folded = key(title)
+    return not folded or any(
+        folded == key(site) or folded.replace(" ", "") == key(site).replace(" ", "") for site in sites
+    )
