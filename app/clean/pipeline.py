@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from app.clean.decode import decode
@@ -14,12 +15,13 @@ from app.clean.metadata import Candidates, gather, read_header, resolve
 from app.clean.model import Article, BodyFormat, Field, InputKind
 from app.clean.narrow import cuts
 from app.clean.parse import parse
+from app.clean.prose import is_prose
 from app.clean.render import render
 from app.clean.segment import segment_markup, segment_plain
 from app.clean.verdict import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from app.clean.model import Block, Document, Mark, Page
     from app.clean.rules import RuleSet
@@ -66,13 +68,12 @@ def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Articl
     reading = _read_markup(page, stage) if page.kind is InputKind.HTML else _read_text(page, stage)
     blocks = reading.blocks
     with stage("language"):
-        shown = (block.text for block in blocks if block.position not in reading.struck)
-        language = detect(reading.candidates.languages, shown)
+        language = detect(_telling(blocks, reading.struck), reading.candidates.languages)
     with stage("header"):
         noise = strike(blocks, rules, language=language, struck=reading.struck)
         # lines that a byline rule struck are what the header is read from
         passed = {position for position, mark in noise.items() if mark.kind != "byline"}
-        header = read_header(blocks, page, struck=passed)
+        header = read_header(blocks, page, passed, language)
     with stage("resolve"):
         metadata = resolve(reading.candidates + header.candidates, page)
     with stage("label"):
@@ -92,6 +93,12 @@ def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Articl
         warnings=page.warnings,
         characters_in=len(page.text),
     )
+
+
+def _telling(blocks: Sequence[Block], struck: Container[int]) -> str:
+    """The text that tells the language: prose before lines of a few words, which may be in any."""
+    shown = [block for block in blocks if block.position not in struck]
+    return " ".join(block.text for block in [*filter(is_prose, shown), *filterfalse(is_prose, shown)])
 
 
 def _read_markup(page: Page, stage: Stage) -> _Reading:

@@ -33,12 +33,10 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     if not _NARROWEST <= width <= _WIDEST:
         return [line.rstrip() for line in lines]
     if _cut_at(width, lines):
-        return _join(lines, lambda line, _: len(line) == width, glue="")
-    stripped = [line.rstrip() for line in lines]
-    width = max(map(len, stripped))
-    if _wrapped_at(width, stripped):
-        return _join(stripped, lambda line, following: _forced(line, following, width))
-    return stripped
+        return _join(lines, lambda line, _: len(line) == width, _nothing)
+    if _wrapped_at(width, lines):
+        return _join(lines, lambda line, following: _forced(line, following, width), _glue)
+    return [line.rstrip() for line in lines]
 
 
 def _wrapped_at(width: int, lines: Sequence[str]) -> bool:
@@ -46,10 +44,10 @@ def _wrapped_at(width: int, lines: Sequence[str]) -> bool:
     long = [
         (line, following)
         for line, following in pairwise(lines)
-        if following and len(line) >= width * _LONG and bullet(following.lstrip()) is None
+        if following.strip() and len(line) >= width * _LONG and bullet(following.lstrip()) is None
     ]
     forced = [pair for pair in long if _forced(*pair, width)]
-    inside = sum(1 for line, _ in forced if not _SENTENCE_END.search(line))
+    inside = sum(1 for line, _ in forced if not _SENTENCE_END.search(line.rstrip()))
     return len(forced) >= max(2, len(long) * _FORCED_SHARE) and inside >= len(forced) / 2
 
 
@@ -66,27 +64,40 @@ def _forced(line: str, following: str, width: int) -> bool:
         return False
     head = following.lstrip()
     word = head[0] if _CJK.match(head) else head.split(None, 1)[0]
-    # one column of tolerance: `fold -s` counts the blank behind the word
-    return len(line) + 1 + len(word) > width - 2
+    if line.endswith(" "):  # `fold -s` breaks behind the blank, which must fit as well
+        return len(line) + len(word) >= width
+    return len(line) + 1 + len(word) > width
 
 
-def _join(lines: Sequence[str], breaks: Callable[[str, str], bool], glue: str | None = None) -> list[str]:
-    joined: list[str] = []
+def _join(
+    lines: Sequence[str], breaks: Callable[[str, str], bool], glue: Callable[[str, str], str | None]
+) -> list[str]:
+    """Join each line to the one before where `breaks` says so.
+
+    `glue` is what comes between a stripped line and the next; None joins both as they are.
+    """
+    joined: list[list[str]] = []
     previous = ""
     for line in lines:
-        if joined and previous and line.strip() and breaks(previous, line):
-            joined[-1] += (_glue(joined[-1], line) if glue is None else glue) + (
-                line.lstrip() if glue is None else line
-            )
+        if previous.strip() and line.strip() and breaks(previous, line):
+            between = glue(previous.rstrip(), line.lstrip())
+            if between is None:
+                joined[-1].append(line)
+            else:
+                joined[-1][-1] = joined[-1][-1].rstrip()
+                joined[-1] += (between, line.lstrip())
         else:
-            joined.append(line)
+            joined.append([line])
         previous = line
-    return [line.rstrip() for line in joined]
+    return ["".join(parts).rstrip() for parts in joined]
+
+
+def _nothing(_before: str, _after: str) -> None:
+    """A cut took nothing away, not even a blank."""
 
 
 def _glue(before: str, after: str) -> str:
     """What stood at a forced break: a space, but nothing behind a hyphen in a word or between ideographs."""
-    head = after.lstrip()
-    if before.endswith("-") and len(before) > 1 and before[-2].isalnum() and head[0].isalnum():
+    if before.endswith("-") and len(before) > 1 and before[-2].isalnum() and after[0].isalnum():
         return ""
-    return "" if _CJK.match(before[-1]) and _CJK.match(head) else " "
+    return "" if _CJK.match(before[-1]) and _CJK.match(after) else " "
