@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 RESULTS = Path(__file__).parents[1] / "results"
 
+_LOG = RESULTS / "service.log"
 _START_SECONDS = 60
 _STOP_SECONDS = 30
 
@@ -69,19 +70,19 @@ async def _send_all(url: str, samples: Sequence[Sample], concurrency: int) -> tu
                 tally.count_again(sample, body, await client.clean_again(body))
 
     async with Client(url) as client:
-        await _wait_until_ready(client)
         async with asyncio.TaskGroup() as tasks:
             for _ in range(concurrency):
                 tasks.create_task(send())
         return tally, await client.metrics()
 
 
-async def _wait_until_ready(client: Client) -> None:
+async def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + _START_SECONDS
-    while not await client.ready():
-        if time.monotonic() > end:
-            sys.exit(f"the service was not ready after {_START_SECONDS} seconds")
-        await asyncio.sleep(0.2)
+    async with Client(url) as client:
+        while not await client.ready():
+            if process.poll() is not None or time.monotonic() > end:
+                sys.exit(f"the service did not become ready, see {_LOG}")
+            await asyncio.sleep(0.2)
 
 
 @contextmanager
@@ -89,12 +90,14 @@ def _service() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    RESULTS.mkdir(parents=True, exist_ok=True)
+    _LOG.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(port)]
-    with (RESULTS / "service.log").open("w", encoding="utf-8") as log:
+    with _LOG.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - our own service
         try:
-            yield f"http://127.0.0.1:{port}"
+            url = f"http://127.0.0.1:{port}"
+            asyncio.run(_wait_until_ready(url, process))
+            yield url
         finally:
             process.terminate()
             process.wait(_STOP_SECONDS)

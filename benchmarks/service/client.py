@@ -62,8 +62,8 @@ class Client:
         return await self._post(json={"text": sample.text, **options})
 
     async def clean_again(self, body: str) -> Reply:
-        """A body that came of cleaning, sent as text."""
-        return await self._post(json={"text": body, "fetched_at": _FETCHED_AT})
+        """A body that came of cleaning, sent as text, with `explain`."""
+        return await self._post(json={"text": body, "explain": True, "fetched_at": _FETCHED_AT})
 
     async def ready(self) -> bool:
         """Whether the service takes documents."""

@@ -58,7 +58,8 @@ class Tally:
         self.sent_again += 1
         if reply.answer["body"] != body:
             before, after = first_difference(body, reply.answer["body"] or "")
-            self.changed.append({"document": sample.name, "before": before, "after": after})
+            rules = ", ".join(sorted({block["rule"] for block in reply.answer["struck"]}))
+            self.changed.append({"document": sample.name, "before": before, "after": after, "rules": rules})
 
     def unchanged(self) -> float:
         """The share of bodies that came back as they were sent."""
@@ -111,7 +112,8 @@ class Tally:
             console.print(f"failed: {failure}", markup=False)
         console.print(f"sent again: {self.sent_again}, unchanged: {self.unchanged():.2%}")
         for change in self.changed[:_SHOWN]:
-            console.print(f"changed: {change['document']}", markup=False)
+            rules = change["rules"] or "nothing struck"
+            console.print(f"changed: {change['document']}  [{rules}]", markup=False)
             console.print(f"  - {change['before'][:160]!r}\n  + {change['after'][:160]!r}", markup=False)
         console.print(
             f"slowest: {[(name, round(seconds, 2)) for seconds, name in sorted(self.seconds)[-5:]]}"
@@ -128,7 +130,7 @@ class Tally:
 
 def first_difference(before: str, after: str) -> tuple[str, str]:
     """The first line in which two texts differ, as each has it; `<end>` where one has ended."""
-    one, two = [*before.split("\n"), "<end>"], [*after.split("\n"), "<end>"]
+    one, two = ([*text.split("\n"), "<end>"] if text else ["<end>"] for text in (before, after))
     return next((pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]), ("", ""))
 
 

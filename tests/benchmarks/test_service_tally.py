@@ -48,14 +48,22 @@ def test_one_changed_body_of_a_hundred_is_tolerated_and_two_are_a_complaint(tall
         tally.count_again(GULL, "A gull.", reply())
     tally.count_again(GULL, "A gull.\n\nMenu", reply())
     assert tally.complaints() == []
-    assert tally.changed == [{"document": "text/coast/gull/soup", "before": "", "after": "<end>"}]
+    assert len(tally.changed) == 1
     tally.count_again(GULL, "A tern.", reply())
     assert tally.complaints() == ["98.02% of bodies come back unchanged, at least 99% must"]
 
 
+def test_a_changed_body_is_named_with_its_first_changed_line_and_the_rules_that_struck(tally):
+    struck = [{"kind": "navigation", "rule": "navigation.menu"}]
+    tally.count_again(GULL, "A gull.\n\nMenu", reply(body="A gull.", struck=struck))
+    assert tally.changed == [
+        {"document": "text/coast/gull/soup", "before": "", "after": "<end>", "rules": "navigation.menu"}
+    ]
+
+
 def test_a_body_that_comes_back_as_nothing_is_changed(tally):
     tally.count_again(GULL, "A gull.", reply(body=None))
-    assert tally.changed == [{"document": "text/coast/gull/soup", "before": "A gull.", "after": ""}]
+    assert (tally.changed[0]["before"], tally.changed[0]["after"]) == ("A gull.", "<end>")
 
 
 def test_the_first_difference_is_the_first_line_that_differs():
