@@ -6,7 +6,9 @@ CleancopyError
 │   ├── Unauthorized             an API key is configured and this is not it
 │   ├── TooLarge                 over the limit, before or after inflating
 │   ├── UnsupportedMediaType     a media type or content encoding that is not taken
-│   └── InvalidRequest           a field missing, unknown or out of range
+│   ├── InvalidRequest           a field missing, unknown or out of range
+│   ├── NotFound                 no such route
+│   └── MethodNotAllowed         the route does not take this method
 ├── CapacityError                no fault of the document; worth another try after `retry_after`
 │   ├── Busy                     the queue is full
 │   ├── ShuttingDown             the process is draining
@@ -15,7 +17,9 @@ CleancopyError
 │   ├── DeadlineExceeded         cleaning took longer than the deadline
 │   ├── OutOfMemory              cleaning needed more than the memory cap
 │   └── WorkerLost               the worker died, twice, while it held the document
-└── RulePackError                a rule pack that must not be served; raised at start only
+├── InternalError                a fault of ours; the log says where
+├── RulePackError                a rule pack that must not be served; raised at start only
+└── SettingsError                a setting that is not valid; raised at start only
 
 Each error has a stable `code` and a message that is safe to show to a client: it names the field and
 what is valid, never a document's content. HTTP status codes live in `app.api.problems`.
@@ -65,6 +69,18 @@ class InvalidRequest(RequestError):
     """A field is missing, unknown or out of range; the message names it and what is valid."""
 
     code = "invalid_request"
+
+
+class NotFound(RequestError):
+    """The path is none of the routes."""
+
+    code = "not_found"
+
+
+class MethodNotAllowed(RequestError):
+    """The route is there, but not for this method."""
+
+    code = "method_not_allowed"
 
 
 class CapacityError(CleancopyError):
@@ -117,7 +133,19 @@ class WorkerLost(DocumentError):
     code = "worker_lost"
 
 
+class InternalError(CleancopyError):
+    """Something failed that should not have; the message tells nothing of it, the log does."""
+
+    code = "internal"
+
+
 class RulePackError(CleancopyError):
     """A rule pack is broken. The message names the file, the rule and the example."""
 
     code = "rule_pack"
+
+
+class SettingsError(CleancopyError):
+    """An environment variable holds what is not valid. The message names it and what is."""
+
+    code = "settings"

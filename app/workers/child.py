@@ -1,0 +1,135 @@
+"""What runs inside a worker process: one document after the other, until the service hangs up."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import signal
+import time
+import traceback
+import warnings
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.workers.memory import came_near_cap, cap_address_space, peak_address_space, resident_bytes
+from app.workers.task import Cleaned, Failed, Limits, OverMemory, Ready, Refused, Reply, Struck, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
+
+    from app.clean.model import Article
+    from app.clean.rules import Rule, RuleSet
+
+# How much longer than the deadline a document may run if nobody kills this process: only when the service
+# itself was killed. No worker outlives it for longer.
+ORPHAN_SECONDS = 5
+
+
+def work(connection: Connection, limits: Limits, rules: tuple[Rule, ...]) -> None:
+    """Clean what comes through `connection`, until its other end is closed. The target of the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    # Libraries quote the document in what they log and warn of; no log line carries content.
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    cap_address_space(limits.memory)
+    with contextlib.suppress(EOFError, OSError):  # the service has hung up
+        try:
+            cleaner = Cleaner.ready(limits, rules)
+        except MemoryError:
+            connection.send(Refused("the memory cap leaves no room for the pipeline itself"))
+            return
+        connection.send(Ready(resident_bytes()))
+        while True:
+            task: Task = connection.recv()
+            signal.alarm(int(limits.deadline) + ORPHAN_SECONDS)
+            reply = cleaner.reply(task)
+            signal.alarm(0)
+            connection.send(reply)
+            if isinstance(reply, OverMemory):
+                return
+
+
+class Cleaner:
+    """The pipeline with its rules, and the watch over what a document does to the process."""
+
+    def __init__(self, clean: Callable[..., Article], rules: RuleSet, limits: Limits) -> None:
+        self._clean = clean
+        self._rules = rules
+        self._limits = limits
+
+    @classmethod
+    def ready(cls, limits: Limits, rules: tuple[Rule, ...]) -> Cleaner:
+        """A cleaner that has cleaned its probe documents.
+
+        The rules come from the service, which has checked them, not from the folder they were read from:
+        a worker that replaces another must not apply other rules.
+        """
+        # Imported here because the service imports this module to name the process's target, and it must
+        # not pay for the pipeline. In the worker the fork server has imported it already.
+        from app.clean.pipeline import clean  # noqa: PLC0415
+        from app.clean.rules import RuleSet  # noqa: PLC0415
+        from app.workers import preload  # noqa: PLC0415
+        from app.workers.probe import PROBES  # noqa: PLC0415
+
+        rule_set = preload.RULES if preload.RULES.rules == rules else RuleSet(rules)
+        for probe in PROBES:
+            clean(probe, rule_set)
+        return cls(clean, rule_set, limits)
+
+    def reply(self, task: Task) -> Reply:
+        """Clean one document; never raises."""
+        from lxml.etree import LxmlError  # noqa: PLC0415 (see `ready`)
+
+        peak_before = peak_address_space()
+        size = len(task.document.content)
+        stages: dict[str, float] = {}
+        try:
+            article = self._clean(task.document, self._rules, _stage_clock(stages))
+            peak = peak_address_space()
+            if came_near_cap(peak_before, peak, self._limits.memory, size):
+                return OverMemory()
+            return _cleaned(article, explain=task.explain, stages=stages, peak=peak)
+        except MemoryError:
+            return OverMemory()
+        except Exception as error:
+            half = self._limits.memory // 2
+            if isinstance(error, LxmlError) and peak_address_space() > half:
+                return OverMemory()
+            return Failed(type(error).__qualname__, _trace(error))
+
+
+def _stage_clock(stages: dict[str, float]) -> Callable[[str], contextlib.AbstractContextManager[None]]:
+    @contextlib.contextmanager
+    def stage(name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            stages[name] = stages.get(name, 0.0) + time.perf_counter() - start
+
+    return stage
+
+
+def _cleaned(article: Article, *, explain: bool, stages: dict[str, float], peak: int) -> Cleaned:
+    struck = [(label.block, label.mark) for label in article.labels if label.mark is not None]
+    return Cleaned(
+        article=replace(article, labels=()),
+        kept=len(article.labels) - len(struck),
+        struck_by_kind=dict(Counter(mark.kind for _, mark in struck)),
+        struck=tuple(Struck(block.position, block.text, mark.kind, mark.rule) for block, mark in struck)
+        if explain
+        else (),
+        stages=stages,
+        resident=resident_bytes(),
+        peak=peak,
+    )
+
+
+def _trace(error: Exception) -> tuple[str, ...]:
+    """Where it was raised, outermost first, as `file.py:12 function`."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return tuple(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)

@@ -1,0 +1,287 @@
+"""The worker processes and the documents that wait for them, on the event loop.
+
+Each worker has a slot: a task that takes the next waiting document, hands it to the worker in a thread,
+and replaces the worker when it was killed, was lost, or is due. Two workers share nothing, so what happens
+to one is not noticed by the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import chain, repeat
+from typing import TYPE_CHECKING
+
+from app.errors import Busy, DeadlineExceeded, InternalError, NotReady, OutOfMemory, ShuttingDown, WorkerLost
+from app.workers.task import Cleaned, Failed, Limits, OverMemory, Task
+from app.workers.worker import Worker, WorkerDied, WorkerUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from app.clean.rules import Rule
+    from app.errors import CleancopyError
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 2
+"""A document whose worker died is tried once more, on a fresh one."""
+
+RESTART_PAUSES = (0.1, 0.5, 2.0, 5.0)
+"""Seconds until a worker that did not come up is tried again; the last one from then on."""
+
+PEAK_SHARE = 0.75
+"""A worker whose address space was ever above this share of its cap is replaced: what it still holds of it
+is fragmented, and the next document would be taken for one that needs too much."""
+
+
+class State(StrEnum):
+    """What a worker does."""
+
+    STARTING = "starting"
+    IDLE = "idle"
+    BUSY = "busy"
+
+
+class Restart(StrEnum):
+    """Why a worker was replaced."""
+
+    DEADLINE = "deadline"
+    MEMORY_CAP = "memory_cap"
+    LOST = "lost"
+    RECYCLED_COUNT = "recycled_count"
+    RECYCLED_MEMORY = "recycled_memory"
+
+
+PLANNED = frozenset({Restart.RECYCLED_COUNT, Restart.RECYCLED_MEMORY})
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """A document that waits or is being cleaned, and whoever waits for it."""
+
+    task: Task
+    result: asyncio.Future[Cleaned]
+    submitted: float = field(default_factory=time.perf_counter)
+    waited: float | None = None
+    attempts: int = 0
+
+    def fail(self, error: CleancopyError) -> None:
+        """Give the error to whoever still waits."""
+        if not self.result.done():
+            self.result.set_exception(error)
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """The place of one worker among the others."""
+
+    state: State = State.STARTING
+    worker: Worker | None = None
+    job: Job | None = None
+
+
+class WorkerPool:
+    """`workers` processes with at most `queue_limit` documents waiting for them."""
+
+    def __init__(self, workers: int, queue_limit: int, limits: Limits, rules: tuple[Rule, ...]) -> None:
+        self.limits = limits
+        self.queue_limit = queue_limit
+        self.restarts: Counter[Restart] = Counter()
+        self._rules = rules
+        self._slots = tuple(Slot() for _ in range(workers))
+        self._waiting: deque[Job] = deque()
+        self._sleepers: deque[asyncio.Future[None]] = deque()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._was_ready = False
+        self._closed = False
+        # Two sets of threads, so that no document ever waits for a process that starts or ends.
+        self._cleaning = ThreadPoolExecutor(workers, thread_name_prefix="cleaning")
+        self._replacing = ThreadPoolExecutor(workers, thread_name_prefix="replacing")
+
+    def start(self) -> None:
+        """Begin to start the workers, and return at once; `ready` tells when one of them is there."""
+        for slot in self._slots:
+            self._spawn(self._run(slot))
+
+    @property
+    def ready(self) -> bool:
+        """Whether a worker has cleaned its probe documents."""
+        return self._was_ready and not self._closed
+
+    @property
+    def waiting(self) -> int:
+        """Number of documents that no worker has taken yet."""
+        return len(self._waiting)
+
+    def states(self) -> Counter[State]:
+        """Number of workers in each state."""
+        return Counter(slot.state for slot in self._slots)
+
+    def resident(self) -> int:
+        """Resident memory of all workers as they last told, in bytes; what they share counts each time."""
+        return sum(slot.worker.resident for slot in self._slots if slot.worker is not None)
+
+    def pids(self) -> tuple[int, ...]:
+        """Process ids of the workers that are up."""
+        return tuple(slot.worker.pid for slot in self._slots if slot.worker is not None)
+
+    def check_room(self) -> None:
+        """Raise ShuttingDown, NotReady or Busy if a document that came now would be turned away."""
+        if self._closed:
+            raise ShuttingDown("the service is shutting down; another instance may take the document")
+        if not self._was_ready:
+            raise NotReady("no worker has come up yet; try again in a moment")
+        if len(self._waiting) >= self.queue_limit + self.states()[State.IDLE]:
+            raise Busy(f"the queue is full: its limit is {self.queue_limit} waiting documents")
+
+    async def clean(self, task: Task) -> tuple[Cleaned, float]:
+        """Clean one document: the result, and the seconds it waited for a worker.
+
+        Cancelling takes a waiting document out of the queue; one that a worker has is finished all the same,
+        for nobody. Raises the CapacityErrors, the DocumentErrors and InternalError.
+        """
+        self.check_room()
+        job = Job(task, asyncio.get_running_loop().create_future())
+        self._waiting.append(job)
+        self._wake_one()
+        try:
+            return await job.result, job.waited or 0.0
+        finally:
+            if job in self._waiting:
+                self._waiting.remove(job)
+
+    async def close(self) -> None:
+        """End every worker now. Whoever still waits for a document gets ShuttingDown."""
+        self._closed = True
+        unfinished = [*self._waiting, *(slot.job for slot in self._slots if slot.job is not None)]
+        self._waiting.clear()
+        for job in unfinished:
+            job.fail(ShuttingDown("the service had to leave before the document was done"))
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        workers = [slot.worker for slot in self._slots if slot.worker is not None]
+        for worker in workers:
+            worker.kill()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for threads in (self._cleaning, self._replacing):
+            await asyncio.to_thread(threads.shutdown)
+        for worker in workers:
+            await asyncio.to_thread(worker.close)
+
+    def _spawn(self, coroutine: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _wake_one(self) -> None:
+        if self._sleepers:
+            self._sleepers.popleft().set_result(None)
+
+    async def _next(self) -> Job:
+        while not self._waiting:
+            sleeper = asyncio.get_running_loop().create_future()
+            self._sleepers.append(sleeper)
+            await sleeper
+        return self._waiting.popleft()
+
+    async def _run(self, slot: Slot) -> None:
+        """The life of a slot: one document after the other, one worker after the other."""
+        slot.worker = await self._fresh()
+        while True:
+            self._was_ready = True
+            slot.state = State.IDLE
+            slot.job = await self._next()
+            slot.state = State.BUSY
+            while not slot.job.result.done():
+                reason = await self._serve(slot.worker, slot.job)
+                if reason is not None:
+                    slot.state = State.STARTING
+                    slot.worker = await self._replacement(slot.worker, reason)
+                    slot.state = State.BUSY
+            slot.job = None
+
+    async def _serve(self, worker: Worker, job: Job) -> Restart | None:
+        """Clean a document and say why the worker must be replaced. An unsettled job is to be tried again."""
+        if job.waited is None:
+            job.waited = time.perf_counter() - job.submitted
+        job.attempts += 1
+        loop = asyncio.get_running_loop()
+        deadline = loop.call_later(self.limits.deadline, worker.kill)
+        try:
+            reply = await loop.run_in_executor(self._cleaning, worker.clean, job.task)
+        except WorkerDied:
+            return self._died(worker, job)
+        finally:
+            deadline.cancel()
+        match reply:
+            case Cleaned():
+                if not job.result.done():
+                    job.result.set_result(reply)
+                return self._due(worker, reply)
+            case OverMemory():
+                megabytes = self.limits.memory // 2**20
+                job.fail(OutOfMemory(f"cleaning the document needs more than the {megabytes} MB of a worker"))
+                return Restart.MEMORY_CAP
+            case Failed(error, trace):
+                logger.error("the pipeline raised %s at %s", error, " > ".join(trace))
+                job.fail(
+                    InternalError("the document could not be cleaned, and that is a fault of the service")
+                )
+                return None
+
+    def _died(self, worker: Worker, job: Job) -> Restart:
+        if worker.killed:
+            seconds = self.limits.deadline
+            job.fail(DeadlineExceeded(f"cleaning the document took longer than {seconds:g} seconds"))
+            return Restart.DEADLINE
+        if job.attempts >= ATTEMPTS:
+            job.fail(WorkerLost(f"the worker process died, {ATTEMPTS} times, while it cleaned the document"))
+        return Restart.LOST
+
+    def _due(self, worker: Worker, reply: Cleaned) -> Restart | None:
+        if worker.killed:  # the deadline came while the answer was on its way
+            return Restart.DEADLINE
+        if worker.documents >= self.limits.recycle_after:
+            return Restart.RECYCLED_COUNT
+        if reply.resident > self.limits.recycle_above or reply.peak > PEAK_SHARE * self.limits.memory:
+            return Restart.RECYCLED_MEMORY
+        return None
+
+    async def _replacement(self, worker: Worker, reason: Restart) -> Worker:
+        """A fresh worker; the old one is closed once that is there."""
+        self.restarts[reason] += 1
+        level = (
+            logging.INFO if reason in {Restart.RECYCLED_COUNT, Restart.RECYCLED_MEMORY} else logging.WARNING
+        )
+        logger.log(level, "worker %d is replaced: %s", worker.pid, reason)
+        fresh = await self._fresh()
+        self._spawn(self._retire(worker))
+        return fresh
+
+    async def _retire(self, worker: Worker) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._replacing, worker.close)
+
+    async def _fresh(self) -> Worker:
+        """A worker that is ready, however often it takes."""
+        loop = asyncio.get_running_loop()
+        for pause in chain(RESTART_PAUSES, repeat(RESTART_PAUSES[-1])):
+            try:
+                return await loop.run_in_executor(self._replacing, self._start_worker)
+            except WorkerUnavailable as error:
+                logger.error("a worker does not come up: %s; trying again in %g s", error, pause)
+            await asyncio.sleep(pause)
+        raise AssertionError
+
+    def _start_worker(self) -> Worker:
+        worker = Worker.start(self.limits, self._rules)
+        if self._closed:  # nobody waits for it any more
+            worker.close()
+            raise WorkerUnavailable("the service is leaving")
+        return worker

@@ -1,0 +1,27 @@
+"""Imported once, in the fork server, so that every worker forked from it starts warm.
+
+What is loaded here is shared between the workers, page by page, until one writes to it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+
+# numpy's OpenBLAS would start a thread a core, each with address space that counts against the cap of
+# every worker, and a process with threads is not safe to fork. It reads this when it is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from app.clean.pipeline import clean
+from app.clean.rules import load_rules
+from app.workers.probe import PROBES
+
+# A service manager may send SIGTERM to every process of the service at once. Draining is the service's
+# affair: fork server and workers leave when it closes their pipes.
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+RULES = load_rules(None)
+"""The rule packs that come with the service."""
+
+for probe in PROBES:
+    clean(probe, RULES)

@@ -1,0 +1,93 @@
+"""What crosses the pipe between the service and a worker process; kept small on purpose.
+
+service -> worker: `Task`. worker -> service: `Ready` or `Refused` once, then one reply a task:
+`Cleaned`, `OverMemory` or `Failed`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.clean.model import Article, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one worker may take, and when it is replaced. Sizes in bytes, times in seconds."""
+
+    deadline: float = 10.0
+    memory: int = 1024 * 1024 * 1024
+    recycle_after: int = 2000
+    recycle_above: int = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to clean. `explain` asks for the struck blocks, not only for their number."""
+
+    document: Document
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A block that is not in the body, and what said so."""
+
+    position: int
+    text: str
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned document.
+
+    `article`         without its labels: most of their text is in the body already.
+    `kept`            number of blocks in the body.
+    `struck_by_kind`  number of struck blocks, kind by kind.
+    `struck`          the struck blocks in page order; empty unless the task asked for them.
+    `stages`          seconds spent in each stage of the pipeline.
+    `resident`        resident memory of the worker after the document, in bytes.
+    `peak`            the most address space the worker ever held, in bytes; 0 where the system does not tell.
+    """
+
+    article: Article
+    kept: int
+    struck_by_kind: dict[str, int]
+    struck: tuple[Struck, ...]
+    stages: dict[str, float]
+    resident: int
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverMemory:
+    """The document needed more memory than the cap; the worker ends after this reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The pipeline raised: a fault of ours. Type and place only, for a message may quote the document."""
+
+    error: str
+    trace: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker has loaded its rules and cleaned its probe documents. `resident` is in bytes."""
+
+    resident: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The worker cannot serve; `reason` is for the log."""
+
+    reason: str
+
+
+Reply = Cleaned | OverMemory | Failed

@@ -1,0 +1,115 @@
+"""One worker process as the service sees it: start, clean, kill, close. Every call blocks."""
+
+from __future__ import annotations
+
+import multiprocessing
+import weakref
+from typing import TYPE_CHECKING
+
+from app.workers.child import work
+from app.workers.task import Cleaned, Limits, Ready, Refused, Reply, Task
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkServerProcess
+
+    from app.clean.rules import Rule
+
+# From nothing to a worker that has cleaned its probes takes 2 s, most of it imports in the fork server;
+# a machine that needs thirty times as long is not going to serve.
+START_SECONDS = 60.0
+CLOSE_SECONDS = 2.0
+
+
+class WorkerUnavailable(Exception):
+    """A worker process could not be started; the message says why, for the log."""
+
+
+class WorkerDied(Exception):
+    """The process ended, or was killed, while it held a document."""
+
+
+class Worker:
+    """A live worker process. Made by `start`; used by one thread at a time, but `kill` by any."""
+
+    def __init__(self, process: ForkServerProcess, connection: Connection) -> None:
+        self._process = process
+        self._connection = connection
+        self.pid = process.pid or 0
+        self.documents = 0
+        self.resident = 0
+        self.killed = False
+        # The worker does not heed SIGTERM, so that it can finish while the service drains: an interpreter
+        # that leaves without having closed it must kill it, or multiprocessing waits for it for ever.
+        self._finalizer = weakref.finalize(self, _kill, process)
+
+    @classmethod
+    def start(cls, limits: Limits, rules: tuple[Rule, ...]) -> Worker:
+        """Start a process and wait until it has cleaned its probe documents. Raises WorkerUnavailable."""
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["app.workers.preload"])
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, limits, rules), name="cleancopy-worker")
+        process.daemon = True
+        try:
+            process.start()
+        except (OSError, EOFError) as error:
+            ours.close()
+            raise WorkerUnavailable(f"the process could not be started ({type(error).__name__})") from error
+        finally:
+            theirs.close()
+        worker = cls(process, ours)
+        try:
+            worker._await_ready()
+        except WorkerUnavailable:
+            worker.close()
+            raise
+        return worker
+
+    def _await_ready(self) -> None:
+        try:
+            hello = self._connection.recv() if self._connection.poll(START_SECONDS) else None
+        except (EOFError, OSError):
+            self._process.join(CLOSE_SECONDS)
+            raise WorkerUnavailable(f"it ended at start with exit code {self._process.exitcode}") from None
+        match hello:
+            case Ready(resident):
+                self.resident = resident
+            case Refused(reason):
+                raise WorkerUnavailable(reason)
+            case _:
+                raise WorkerUnavailable(f"it did not come up within {START_SECONDS:.0f} s")
+
+    def clean(self, task: Task) -> Reply:
+        """Clean one document. Raises WorkerDied if the process ends before it has answered."""
+        self.documents += 1
+        try:
+            self._connection.send(task)
+            reply: Reply = self._connection.recv()
+        except (EOFError, OSError):
+            raise WorkerDied from None
+        if isinstance(reply, Cleaned):
+            self.resident = reply.resident
+        return reply
+
+    def kill(self) -> None:
+        """End the process at once, whatever it does. A `clean` that waits for it raises WorkerDied."""
+        self.killed = True
+        _kill(self._process)
+
+    def close(self) -> None:
+        """Hang up, give the process a moment to leave, and kill it if it does not."""
+        self._connection.close()
+        self._process.join(CLOSE_SECONDS)
+        self._finalizer()
+        self._process.join(CLOSE_SECONDS)
+
+    @property
+    def exit_code(self) -> int | None:
+        """Exit code of an ended process, negative for a signal; None while it lives."""
+        return self._process.exitcode
+
+
+def _kill(process: ForkServerProcess) -> None:
+    if process.is_alive():
+        process.kill()
