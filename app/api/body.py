@@ -1,0 +1,71 @@
+"""The body of a request: its media type, and its bytes within the limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.message import Message
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.api.inflate import Chain
+from app.errors import TooLarge, UnsupportedMediaType
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+
+class MediaType(StrEnum):
+    """What `POST /clean` takes."""
+
+    JSON = "application/json"
+    HTML = "text/html"
+    XHTML = "application/xhtml+xml"
+    TEXT = "text/plain"
+    MARKDOWN = "text/markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentType:
+    """A Content-Type header, read. `charset` is as the sender wrote it."""
+
+    media_type: MediaType
+    charset: str | None
+
+
+def content_type(request: Request) -> ContentType:
+    """What the Content-Type header says. Raises UnsupportedMediaType."""
+    header = Message()
+    header["Content-Type"] = request.headers.get("content-type", "")
+    # Message answers a header that it cannot read with text/plain, and no caller means that.
+    named = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if named not in set(MediaType):
+        raise UnsupportedMediaType(f"Content-Type: taken are {', '.join(MediaType)}")
+    charset = header.get_content_charset()
+    return ContentType(MediaType(named), charset)
+
+
+async def read_body(request: Request, *, max_bytes: int, max_inflated: int) -> bytes:
+    """The body with its content encodings undone, while it streams in.
+
+    Raises TooLarge, MalformedBody, UnsupportedMediaType; ClientDisconnect if the sender leaves.
+    """
+    chain = Chain(request.headers.get("content-encoding", ""), max_inflated)
+    declared = request.headers.get("content-length", "0")
+    if declared.isdigit() and int(declared) > max_bytes:
+        raise _too_large(max_bytes)
+    received = 0
+    body = bytearray()
+    async for chunk in request.stream():
+        received += len(chunk)
+        if received > max_bytes:
+            raise _too_large(max_bytes)
+        for piece in chain.feed(chunk):
+            body += piece
+    chain.finish()
+    if len(body) > max_inflated:
+        raise TooLarge(f"the body is over the limit of {max_inflated} bytes")
+    return bytes(body)
+
+
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(f"the body is over the limit of {limit} bytes")

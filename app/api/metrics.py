@@ -1,0 +1,217 @@
+"""What the service tells Prometheus. Every label has few values, all from our own tables or rules.
+
+docs/metrics.md lists them; a test holds it to a real scrape.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    Info,
+    PlatformCollector,
+    ProcessCollector,
+    disable_created_metrics,
+)
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from app import errors
+from app.api.problems import STATUS
+from app.clean.model import InputKind, Verdict
+from app.workers.pool import Restart, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from prometheus_client.metrics_core import Metric
+
+    from app.api.schema import CleanAnswer
+    from app.api.service import Service
+    from app.workers.pool import WorkerPool
+    from app.workers.task import Cleaned
+
+FIELDS = ("title", "date", "author", "body")
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+# A document takes some 3 ms to 100 ms; the deadline is 10 s unless it is set otherwise.
+REQUEST_SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
+STAGE_SECONDS = (0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
+
+# A `_created` series beside every other would double the scrape, and nothing here reads it.
+disable_created_metrics()  # type: ignore[no-untyped-call]
+
+_NAME = re.compile(r"[a-z0-9_-]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request that is over. `route` is a template, never a path; sizes are those of the bodies."""
+
+    route: str
+    method: str
+    status: int
+    seconds: float
+    bytes_in: int
+    bytes_out: int
+
+
+class Metrics:
+    """The metrics of one application, in a registry of their own."""
+
+    def __init__(self, build: Mapping[str, str]) -> None:
+        self.registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        PlatformCollector(registry=registry)
+        GCCollector(registry=registry)
+        Info("cleancopy_build", "Versions of what runs.", registry=registry).info(dict(build))
+        self._requests = Counter(
+            "cleancopy_http_requests", "Answered requests.", ["route", "method", "status"], registry=registry
+        )
+        self._seconds = Histogram(
+            "cleancopy_http_request_duration_seconds",
+            "From the first byte of a request to the last of its answer.",
+            ["route", "method"],
+            buckets=REQUEST_SECONDS,
+            registry=registry,
+        )
+        self._bytes_in = Counter(
+            "cleancopy_http_request_bytes", "Bytes of request bodies, as sent.", ["route"], registry=registry
+        )
+        self._bytes_out = Counter(
+            "cleancopy_http_response_bytes", "Bytes of response bodies.", ["route"], registry=registry
+        )
+        self._in_flight = Gauge(
+            "cleancopy_http_requests_in_flight", "Requests not yet answered.", registry=registry
+        )
+        self._draining = Gauge(
+            "cleancopy_draining", "1 while the service is shutting down.", registry=registry
+        )
+        self._rejected = Counter(
+            "cleancopy_requests_rejected", "Requests refused, by error code.", ["reason"], registry=registry
+        )
+        self._documents = Counter(
+            "cleancopy_documents", "Documents given to the workers.", ["kind"], registry=registry
+        )
+        self._document_errors = Counter(
+            "cleancopy_document_errors", "Documents that could not be cleaned.", ["code"], registry=registry
+        )
+        self._verdicts = Counter("cleancopy_verdicts", "Cleaned documents.", ["verdict"], registry=registry)
+        self._missing = Counter(
+            "cleancopy_fields_missing", "Articles without a field.", ["field"], registry=registry
+        )
+        self._sources = Counter(
+            "cleancopy_field_sources",
+            "Where a field came from, without the part after the colon.",
+            ["field", "source"],
+            registry=registry,
+        )
+        self._blocks_kept = Counter("cleancopy_blocks_kept", "Blocks in bodies.", registry=registry)
+        self._blocks_struck = Counter(
+            "cleancopy_blocks_struck", "Blocks not in bodies.", ["kind"], registry=registry
+        )
+        self._characters_in = Counter(
+            "cleancopy_characters_in", "Characters of documents.", registry=registry
+        )
+        self._characters_out = Counter("cleancopy_characters_out", "Characters of bodies.", registry=registry)
+        self._stages = Histogram(
+            "cleancopy_stage_seconds",
+            "Time of a document in a stage: the queue, then those of the pipeline.",
+            ["stage"],
+            buckets=STAGE_SECONDS,
+            registry=registry,
+        )
+        self._start_at_zero()
+
+    def _start_at_zero(self) -> None:
+        """Series that are there before the first event: a rate over one that appears misses its first."""
+        for kind in InputKind:
+            self._documents.labels(kind)
+        for verdict in Verdict:
+            self._verdicts.labels(verdict)
+        for field in FIELDS:
+            self._missing.labels(field)
+        for error in STATUS:
+            (self._document_errors if _breaks_document(error) else self._rejected).labels(error.code)
+
+    def watch(self, service: Service) -> None:
+        """Show what the service, its workers and its queue are like when somebody asks."""
+        self._in_flight.set_function(lambda: service.in_flight)
+        self._draining.set_function(lambda: service.draining)
+        self.registry.register(_PoolCollector(service.pool))
+
+    def answered(self, request: Answered) -> None:
+        """Count a request."""
+        route = request.route
+        method = request.method if request.method in METHODS else "other"
+        self._requests.labels(route, method, str(request.status)).inc()
+        self._seconds.labels(route, method).observe(request.seconds)
+        self._bytes_in.labels(route).inc(request.bytes_in)
+        self._bytes_out.labels(route).inc(request.bytes_out)
+
+    def failed(self, error: errors.CleancopyError) -> None:
+        """Count an error answer."""
+        counter = self._document_errors if _breaks_document(type(error)) else self._rejected
+        counter.labels(error.code).inc()
+
+    def submitted(self, kind: InputKind) -> None:
+        """Count a document that goes to the workers."""
+        self._documents.labels(kind).inc()
+
+    def cleaned(self, cleaned: Cleaned, answer: CleanAnswer, queued: float) -> None:
+        """Count what came of a document. `queued` is in seconds."""
+        self._verdicts.labels(answer.verdict).inc()
+        for field in FIELDS:
+            source = getattr(answer.sources, field)
+            if getattr(answer, field) is None:
+                self._missing.labels(field).inc()
+            elif source is not None:
+                self._sources.labels(field, _bounded(source)).inc()
+        self._blocks_kept.inc(cleaned.kept)
+        for kind, count in cleaned.struck_by_kind.items():
+            self._blocks_struck.labels(kind).inc(count)
+        self._characters_in.inc(answer.stats.characters_in)
+        self._characters_out.inc(answer.stats.characters_out)
+        for stage, seconds in {"queue": queued, **cleaned.stages}.items():
+            self._stages.labels(stage).observe(seconds)
+
+
+def _breaks_document(error: type[errors.CleancopyError]) -> bool:
+    return issubclass(error, errors.DocumentError | errors.InternalError)
+
+
+def _bounded(source: str) -> str:
+    """`json-ld:datePublished` -> `json-ld`; whatever looks like no name of ours -> `other`."""
+    name = source.partition(":")[0]
+    return name if _NAME.fullmatch(name) else "other"
+
+
+class _PoolCollector(Collector):
+    def __init__(self, pool: WorkerPool) -> None:
+        self._pool = pool
+
+    def collect(self) -> Iterator[Metric]:
+        pool = self._pool
+        workers = GaugeMetricFamily("cleancopy_workers", "Worker processes.", labels=["state"])
+        states = pool.states()
+        for state in State:
+            workers.add_metric([state], states[state])
+        yield workers
+        restarts = CounterMetricFamily("cleancopy_worker_restarts", "Workers replaced.", labels=["reason"])
+        for reason in Restart:
+            restarts.add_metric([reason], pool.restarts[reason])
+        yield restarts
+        yield GaugeMetricFamily(
+            "cleancopy_workers_resident_memory_bytes",
+            "Resident memory of all workers after their last documents.",
+            pool.resident(),
+        )
+        yield GaugeMetricFamily("cleancopy_queue_depth", "Documents that wait for a worker.", pool.waiting)
+        yield GaugeMetricFamily("cleancopy_queue_limit", "Documents that may wait.", pool.queue_limit)

@@ -1,0 +1,137 @@
+"""Around every request: its id, its place in the count of those in flight, its metrics, and the last net
+under it, so that no exception reaches the caller or, with what it quotes, the log."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect, Request
+
+from app.api.metrics import Answered
+from app.api.problems import problem_response
+from app.errors import InternalError
+from app.logs import places
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from app.api.service import Service
+
+logger = logging.getLogger(__name__)
+
+_SANE_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+
+CLIENT_GONE = 499
+"""Status in metrics and log of a request whose sender left before the answer, as nginx has it."""
+
+QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+"""Routes that something asks every few seconds."""
+
+
+class Exchange:
+    """One request and its answer, as they pass."""
+
+    def __init__(self, service: Service, scope: Scope) -> None:
+        given = Headers(scope=scope).get("x-request-id", "")
+        self.id = given if _SANE_ID.fullmatch(given) else uuid.uuid4().hex
+        self.start = time.perf_counter()
+        self.status = CLIENT_GONE
+        self.started = False
+        self.bytes_in = 0
+        self.bytes_out = 0
+        self._service = service
+        self._scope = scope
+        scope.setdefault("state", {})["request_id"] = self.id
+
+    def receiving(self, receive: Receive) -> Receive:
+        """`receive`, counting."""
+
+        async def counted() -> Message:
+            message = await receive()
+            self.bytes_in += len(message.get("body", b""))
+            return message
+
+        return counted
+
+    def sending(self, send: Send) -> Send:
+        """`send`, counting, and with the headers that every answer has."""
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.started = True
+                self.status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = self.id
+                if self._service.draining:
+                    headers["Connection"] = "close"
+            self.bytes_out += len(message.get("body", b""))
+            await send(message)
+
+        return counted
+
+    def finish(self) -> None:
+        """Count it and log it: route, status, sizes and time, and nothing the caller wrote."""
+        route: Any = self._scope.get("route")
+        answered = Answered(
+            route=getattr(route, "path", "unmatched"),
+            method=self._scope["method"],
+            status=self.status,
+            seconds=time.perf_counter() - self.start,
+            bytes_in=self.bytes_in,
+            bytes_out=self.bytes_out,
+        )
+        error = self._scope["state"].get("error")
+        self._service.metrics.answered(answered)
+        if error is not None:
+            self._service.metrics.failed(error)
+        logger.log(
+            logging.DEBUG if answered.route in QUIET else logging.INFO,
+            "%s %s %d%s %.1f ms, %d bytes in, %d out, request %s",
+            answered.method,
+            answered.route,
+            answered.status,
+            f" {error.code}" if error is not None else "",
+            answered.seconds * 1000,
+            answered.bytes_in,
+            answered.bytes_out,
+            self.id,
+        )
+
+
+class Observed:
+    """ASGI middleware; see the module."""
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self._app = app
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        exchange = Exchange(self._service, scope)
+        sending = exchange.sending(send)
+        self._service.in_flight += 1
+        try:
+            await self._app(scope, exchange.receiving(receive), sending)
+        except ClientDisconnect:
+            pass
+        except Exception as error:
+            logger.error("request %s: %s at %s", exchange.id, type(error).__qualname__, places(error))
+            if exchange.started:
+                raise AnswerCutShort from None
+            failure = InternalError("the service failed, and the log says where; please report it")
+            await problem_response(Request(scope), failure)(scope, receive, sending)
+        finally:
+            self._service.in_flight -= 1
+            exchange.finish()
+
+
+class AnswerCutShort(Exception):
+    """Tells the server to cut the connection, for half an answer is out; says nothing of the cause."""

@@ -1,0 +1,78 @@
+"""What operators and their machines ask: health, metrics, versions, rules."""
+
+import hashlib
+import json
+import platform
+from dataclasses import asdict
+from importlib.metadata import version
+from itertools import groupby
+from operator import attrgetter
+
+from fastapi import APIRouter, Depends, Request
+from prometheus_client.exposition import choose_encoder
+from starlette.responses import Response
+
+from app import __version__
+from app.api.keys import require_key
+from app.api.routes import problems
+from app.api.schema import RuleEntry, RuleList, RulePack, Status, Version
+from app.api.service import Here
+from app.clean.rules import Rule, RuleSet
+
+public = APIRouter()
+protected = APIRouter(dependencies=[Depends(require_key)])
+
+
+@public.get("/healthz", responses=problems(500))
+async def healthz() -> Status:
+    """The process lives."""
+    return Status(status="ok")
+
+
+@public.get("/readyz", responses=problems(429, 500, 503))
+async def readyz(service: Here) -> Status:
+    """A worker has cleaned its probe documents, the queue has room, and the service is not leaving."""
+    service.check_room()
+    return Status(status="ready")
+
+
+@public.get("/metrics", response_class=Response)
+async def metrics(request: Request, service: Here) -> Response:
+    """Metrics for Prometheus, as its text format or, if Accept says so, OpenMetrics."""
+    encode, media_type = choose_encoder(request.headers.get("accept", ""))
+    return Response(encode(service.metrics.registry), headers={"Content-Type": media_type})
+
+
+@protected.get("/version", responses=problems(401, 500))
+async def versions(service: Here) -> Version:
+    """Versions of the service, of what it builds on, and of the rule packs."""
+    return version_of(service.rules)
+
+
+@protected.get("/rules", responses=problems(401, 500))
+async def rules(service: Here) -> RuleList:
+    """The rules, and the built-in decisions, that a struck block can name."""
+    entries = [
+        RuleEntry(id=rule.id, kind=rule.kind, languages=list(rule.languages), why=rule.why, built_in=False)
+        for rule in service.rules.rules
+    ]
+    return RuleList(rules=entries)
+
+
+def version_of(rules: RuleSet) -> Version:
+    """Versions of everything that an answer depends on."""
+    packs = groupby(sorted(rules.rules, key=attrgetter("kind")), key=attrgetter("kind"))
+    return Version(
+        service=__version__,
+        python=platform.python_version(),
+        trafilatura=version("trafilatura"),
+        htmldate=version("htmldate"),
+        lxml=version("lxml"),
+        rules=rules.digest,
+        packs=[_pack(kind, list(members)) for kind, members in packs],
+    )
+
+
+def _pack(kind: str, members: list[Rule]) -> RulePack:
+    content = json.dumps([asdict(rule) for rule in members], sort_keys=True)
+    return RulePack(kind=kind, rules=len(members), digest=hashlib.sha256(content.encode()).hexdigest()[:12])

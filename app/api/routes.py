@@ -1,0 +1,85 @@
+"""`POST /clean`: one document in, the article out."""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from app.api.answer import answer_for
+from app.api.body import MediaType
+from app.api.documents import read_task
+from app.api.keys import require_key
+from app.api.schema import CleanAnswer, CleanRequest, Problem, QueryOptions
+from app.api.service import Here, Service
+from app.errors import CapacityError
+from app.workers.task import Cleaned, Task
+
+router = APIRouter(dependencies=[Depends(require_key)])
+
+BINARY: dict[str, Any] = {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}
+
+DISCARDED_BYTES = 16 * 1024 * 1024
+"""How much of a refused body is read before the connection is closed."""
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The error answers of a route, for its description."""
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {status: {"model": Problem, "content": content} for status in statuses}
+
+
+@router.post(
+    "/clean",
+    response_model=CleanAnswer,
+    responses=problems(400, 401, 413, 415, 422, 429, 500, 503),
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                MediaType.JSON: {"schema": CleanRequest.model_json_schema()},
+                **{media_type: BINARY for media_type in MediaType if media_type is not MediaType.JSON},
+            },
+        }
+    },
+)
+async def clean(request: Request, options: Annotated[QueryOptions, Query()], service: Here) -> Response:
+    """Clean one document."""
+    try:
+        service.check_room()
+    except CapacityError:
+        await _discard_body(request, service)
+        raise
+    task = await read_task(request, options, service.settings)
+    service.metrics.submitted(task.document.kind)
+    cleaned, queued = await _unless_gone(request, service, task)
+    answer = answer_for(cleaned)
+    service.metrics.cleaned(cleaned, answer, queued)
+    content = answer.model_dump_json(exclude=None if task.explain else {"struck"})
+    return Response(content, media_type="application/json")
+
+
+async def _discard_body(request: Request, service: Service) -> None:
+    """Read what the sender still sends, while draining: the connection is closed after the answer, and one
+    that is closed with unread bytes in it is reset, with the answer lost."""
+    size = 0
+    if service.draining:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > DISCARDED_BYTES:
+                return
+
+
+async def _unless_gone(request: Request, service: Service, task: Task) -> tuple[Cleaned, float]:
+    """Clean the document, but take it out of the queue if its sender leaves. Raises ClientDisconnect then."""
+    cleaning = asyncio.ensure_future(service.pool.clean(task))
+    leaving = asyncio.ensure_future(request.receive())
+    try:
+        await asyncio.wait((cleaning, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if not cleaning.done():
+            raise ClientDisconnect
+        return cleaning.result()
+    finally:
+        cleaning.cancel()
+        leaving.cancel()

@@ -1,0 +1,204 @@
+"""The shapes on the wire. openapi.yaml describes the same; a test holds the two together."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr, model_validator
+
+from app.clean.model import BodyFormat, Verdict
+
+URL_MAX = 8192
+
+_URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+# In a query a plus sign means a space, and few callers escape that of an offset.
+_SPACE_BEFORE_OFFSET = re.compile(r" (?=\d\d:?\d\d$)")
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""Before there was a web nothing was fetched from it."""
+
+
+def _moment(value: Any) -> datetime:
+    message = "must be a date and time in ISO 8601, for example 2024-05-03T09:12:00+02:00"
+    if not isinstance(value, str):
+        raise ValueError(message)
+    try:
+        moment = datetime.fromisoformat(_SPACE_BEFORE_OFFSET.sub("+", value.strip()))
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        in_range = EARLIEST <= moment < datetime(3000, 1, 1, tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(message) from None
+    if not in_range:
+        raise ValueError("must lie between the years 1990 and 2999")
+    return moment
+
+
+def _address(value: Any) -> Any:
+    if isinstance(value, str) and (
+        len(value) > URL_MAX or not value.isprintable() or not _URL.fullmatch(value)
+    ):
+        raise ValueError(f"must be an absolute http or https URL of at most {URL_MAX} characters")
+    return value
+
+
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment, json_schema_input_type=str),
+    Field(
+        description="When the page was fetched, ISO 8601; UTC where it has no offset. The reference for "
+        "relative dates and for what lies in the future. Default: the server's clock."
+    ),
+]
+Address = Annotated[
+    StrictStr,
+    BeforeValidator(_address),
+    Field(description="Where the page came from, http or https.", max_length=URL_MAX),
+]
+Format = Annotated[BodyFormat, Field(description="How the body is written.")]
+
+
+class QueryOptions(BaseModel):
+    """The options of a document sent as raw bytes: query parameters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: Address | None = None
+    fetched_at: Moment | None = None
+    explain: Annotated[
+        bool, Field(description="Add the struck blocks, each with the rule that struck it.")
+    ] = False
+    format: Format = BodyFormat.TEXT
+
+
+class CleanRequest(BaseModel):
+    """A document sent as JSON: exactly one of `html` and `text`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={"oneOf": [{"required": ["html"]}, {"required": ["text"]}]},
+    )
+
+    html: Annotated[StrictStr, Field(description="The page as HTML.")] | None = None
+    text: Annotated[StrictStr, Field(description="The page as text that some scraper made of it.")] | None = (
+        None
+    )
+    url: Address | None = None
+    fetched_at: Moment | None = None
+    explain: Annotated[
+        StrictBool, Field(description="Add the struck blocks, each with the rule that struck it.")
+    ] = False
+    format: Format = BodyFormat.TEXT
+
+    @model_validator(mode="after")
+    def _one_document(self) -> CleanRequest:
+        if (self.html is None) == (self.text is None):
+            raise ValueError("exactly one of html and text is needed")
+        return self
+
+
+class Sources(BaseModel):
+    """Where each field came from; null for one that the page does not tell."""
+
+    title: str | None
+    date: str | None
+    author: str | None
+    body: str | None
+
+
+class Stats(BaseModel):
+    """Counts, in characters of the decoded document and of the body, and in blocks of the page."""
+
+    characters_in: int
+    characters_out: int
+    blocks_kept: int
+    blocks_struck: int
+
+
+class StruckBlock(BaseModel):
+    """A block of the page that is not in the body, and the rule that struck it."""
+
+    position: int
+    text: str
+    kind: str
+    rule: str
+
+
+class CleanAnswer(BaseModel):
+    """The article. Every key but `struck` is always there; what the page does not tell is null.
+
+    `struck` is there when the request says `explain`: what is not part of the article, in page order.
+    """
+
+    title: str | None
+    date: str | None
+    author: str | None
+    body: str | None
+    authors: list[str]
+    published_at: str | None
+    modified_at: str | None
+    site_name: str | None
+    url: str | None
+    language: str | None
+    verdict: Verdict
+    evidence: list[str]
+    sources: Sources
+    warnings: list[str]
+    stats: Stats
+    struck: list[StruckBlock] = []
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details. `code` is stable; try again later if, and only if, it is `retryable`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    retryable: bool
+    request_id: str
+
+
+class Status(BaseModel):
+    """The process lives, or is ready."""
+
+    status: str
+
+
+class RulePack(BaseModel):
+    """The rules of one kind; the digest changes with any of them."""
+
+    kind: str
+    rules: int
+    digest: str
+
+
+class Version(BaseModel):
+    """What runs here. `rules` is the digest of all rule packs together."""
+
+    service: str
+    python: str
+    trafilatura: str
+    htmldate: str
+    lxml: str
+    rules: str
+    packs: list[RulePack]
+
+
+class RuleEntry(BaseModel):
+    """A rule of the packs, or a decision that is built in."""
+
+    id: str
+    kind: str
+    languages: list[str]
+    why: str
+    built_in: bool
+
+
+class RuleList(BaseModel):
+    """Every `rule` that can stand in an answer."""
+
+    rules: list[RuleEntry]

@@ -1,0 +1,47 @@
+"""What the routes work with: one object a process, made in `app.main`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+
+from app.errors import ShuttingDown
+
+if TYPE_CHECKING:
+    from app.api.metrics import Metrics
+    from app.clean.rules import RuleSet
+    from app.settings import Settings
+    from app.workers.pool import WorkerPool
+
+
+@dataclass(slots=True)
+class Service:
+    """The running service. `in_flight` counts the requests that have not been answered in full."""
+
+    settings: Settings
+    rules: RuleSet
+    pool: WorkerPool
+    metrics: Metrics
+    in_flight: int = 0
+    draining: bool = False
+
+    def drain(self) -> None:
+        """Take nothing new from now on; what was accepted is finished."""
+        self.draining = True
+
+    def check_room(self) -> None:
+        """Raise a CapacityError if a document that came now would be turned away."""
+        if self.draining:
+            raise ShuttingDown("the service is shutting down; another instance may take the document")
+        self.pool.check_room()
+
+
+def service_of(request: Request) -> Service:
+    """The service behind a request."""
+    service: Service = request.app.state.service
+    return service
+
+
+Here = Annotated[Service, Depends(service_of)]

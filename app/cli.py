@@ -1,0 +1,75 @@
+"""The command line: `cleancopy serve` and `cleancopy rules`.
+
+Every command imports what it needs by itself: a worker process imports this module too, because it is the
+program's main one, and has no use for a web server.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.errors import CleancopyError
+
+
+@click.group()
+@click.version_option(package_name="cleancopy")
+def main() -> None:
+    """Cleancopy: raw HTML or scraped text in, the article out."""
+
+
+@main.command()
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=int, help="Port to listen on; 0 takes a free one.")
+@click.option("--workers", type=int, help="Number of worker processes.")
+@click.option("--rules-dir", type=click.Path(path_type=Path), help="Folder with rule packs of your own.")
+@click.option("--log-level", help="debug, info, warning or error.")
+def serve(**given: object) -> None:
+    """Run the service. What is not given here comes from the CLEANCOPY_ variables (docs/settings.md)."""
+    from app.serve import serve as run  # noqa: PLC0415 (see the module)
+    from app.settings import load_settings, unknown_variables  # noqa: PLC0415
+
+    for name in unknown_variables():
+        click.echo(f"warning: {name} is no setting of Cleancopy", err=True)
+    try:
+        run(load_settings(**given), lambda address: click.echo(f"Cleancopy listens on {address}"))
+    except CleancopyError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.group()
+def rules() -> None:
+    """The rules that strike what is not part of an article."""
+
+
+@rules.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check(folder: Path) -> None:
+    """Check the rule packs in FOLDER as the service would at its start."""
+    from app.clean.rules import load_rules  # noqa: PLC0415 (see the module)
+
+    try:
+        ours = len(load_rules(None).rules)
+        all_rules = load_rules(folder).rules
+    except CleancopyError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{folder}: {len(all_rules) - ours} rules, all in order")
+
+
+@rules.command(name="list")
+@click.option("--rules-dir", type=click.Path(path_type=Path), help="Folder with rule packs of your own.")
+def list_rules(rules_dir: Path | None) -> None:
+    """List the rules: id, languages, and why each strikes."""
+    from app.clean.rules import load_rules  # noqa: PLC0415 (see the module)
+
+    try:
+        loaded = load_rules(rules_dir)
+    except CleancopyError as error:
+        raise click.ClickException(str(error)) from None
+    for rule in loaded.rules:
+        click.echo(f"{rule.id}\t{' '.join(rule.languages)}\t{rule.why}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""The application: what is wired to what, and what is started and ended with it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+
+from app import __version__
+from app.api import operations, routes
+from app.api.metrics import Metrics
+from app.api.middleware import Observed
+from app.api.problems import install_handlers
+from app.api.service import Service
+from app.clean.rules import load_rules
+from app.settings import MEBIBYTE, Settings, load_settings
+from app.workers.pool import WorkerPool
+from app.workers.task import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application, its workers not yet started. Raises SettingsError and RulePackError."""
+    service = make_service(settings or load_settings())
+    app = FastAPI(
+        title="Cleancopy",
+        version=__version__,
+        openapi_url=None,  # openapi.yaml is the published contract; a test holds it to what this app says
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+    )
+    app.state.service = service
+    app.include_router(routes.router)
+    app.include_router(operations.public)
+    app.include_router(operations.protected)
+    app.add_middleware(Observed, service=service)
+    install_handlers(app)
+    return app
+
+
+def make_service(settings: Settings) -> Service:
+    """The service behind the application."""
+    rules = load_rules(settings.rules_dir)
+    limits = Limits(
+        deadline=settings.deadline_seconds,
+        memory=settings.worker_memory_mb * MEBIBYTE,
+        recycle_after=settings.recycle_after_documents,
+        recycle_above=settings.recycle_above_mb * MEBIBYTE,
+    )
+    pool = WorkerPool(settings.workers, settings.queue_limit, limits, rules.rules)
+    versions = operations.version_of(rules)
+    metrics = Metrics(versions.model_dump(exclude={"packs"}))
+    service = Service(settings, rules, pool, metrics)
+    metrics.watch(service)
+    return service
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    pool: WorkerPool = app.state.service.pool
+    pool.start()
+    try:
+        yield
+    finally:
+        await pool.close()

@@ -1,0 +1,87 @@
+"""The server process: uvicorn, with a way out that leaves nobody without an answer."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from app.logs import configure_logging
+from app.main import create_app
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+    from types import FrameType
+
+    from app.api.service import Service
+    from app.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+FLUSH_SECONDS = 1
+"""Time to send the last answers once the workers are gone. Whole seconds: uvicorn counts in them."""
+
+
+class DrainingServer(uvicorn.Server):
+    """A server that drains before it stops.
+
+    uvicorn closes its socket at the first SIGTERM, so that a new request would see a refused connection. This
+    one keeps it open while it finishes what it has accepted, and answers the rest with `shutting_down`. When
+    the last answer is out, or the grace time nearly is, it lets uvicorn stop. A second signal stops at once.
+    """
+
+    def __init__(self, config: uvicorn.Config, service: Service, announce: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._service = service
+        self._announce = announce
+        self._leave_by = 0.0
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to listen, and say where."""
+        await super().startup(sockets)
+        for server in self.servers:
+            for listener in server.sockets:
+                host, port = listener.getsockname()[:2]
+                self._announce(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to drain. uvicorn would also raise the signal again at the end: leaving is no failure."""
+        if self._service.draining:
+            self.should_exit = True
+            return
+        grace = self._service.settings.shutdown_grace_seconds
+        self._leave_by = time.monotonic() + grace - min(FLUSH_SECONDS + 0.5, grace / 2)
+        self._service.drain()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second: see whether the drain is over."""
+        service = self._service
+        if service.draining and not self.should_exit:
+            out_of_time = time.monotonic() > self._leave_by
+            if out_of_time:
+                logger.warning("grace time is over, %d requests are cut short", service.in_flight)
+                await service.pool.close()
+            self.should_exit = out_of_time or service.in_flight == 0
+        return await super().on_tick(counter)
+
+
+def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve until a signal ends it; `announce` gets each address once it listens there.
+
+    Raises SettingsError and RulePackError before it listens.
+    """
+    configure_logging(settings.log_level)
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=FLUSH_SECONDS,
+    )
+    DrainingServer(config, app.state.service, announce).run()
