@@ -11,20 +11,18 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+# All of these are matched against names in lower case.
 BYLINE: Final = re.compile(
     r"(?<![a-z])by-?line|author|autor(?!i[sz])|auteur|redakteur|writer|contributor|posted-?by|"
     r"journalist|reporter|vcard|signature|firma(?![a-z])|creator",
-    re.I,
 )
 DATE: Final = re.compile(
     r"date(?!p)|(?<!up)dated|publish|pubdate|time(?!line)|posted|datum|fecha|fech|veroeffentlich|"
     r"entry-meta|post-?meta|article-?meta|meta-?info",
-    re.I,
 )
 TITLE: Final = re.compile(
     r"head-?line|(?:article|post|entry|story|page|main|content|news)[-_]{0,2}(?:title|header|heading)|"
     r"^title|titre|titulo|titel|überschrift",
-    re.I,
 )
 # Parts of a page that speak of other articles, of readers or of the site.
 AROUND: Final = re.compile(
@@ -34,25 +32,11 @@ AROUND: Final = re.compile(
     r"read-?(?:next|more)|up-?next|"
     r"breadcrumb|copyright|reply|reaction|disqus|outbrain|taboola|similar|nextpost|prev-?next|"
     r"author-?(?:bio|box|card)|bio(?![a-z])",
-    re.I,
 )
 _AROUND_TAGS: Final = frozenset(("nav", "footer", "aside"))
 _HEAD: Final = frozenset(("meta", "link", "script", "title"))
 _MACHINE: Final = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "path",
-        "option",
-        "img",
-        "source",
-        "iframe",
-        "use",
-        "br",
-    )
+    ("style", "noscript", "template", "svg", "path", "option", "img", "source", "iframe", "use", "br")
 )
 
 
@@ -78,6 +62,8 @@ class Elements:
 def collect(tree: HtmlElement) -> Elements:
     """Walk the whole tree once."""
     found = Elements()
+    # Pages repeat their class names: each is matched once a page.
+    seen: dict[str, tuple[bool, bool, bool]] = {}
     for position, element in enumerate(tree.iter("*")):
         tag = element.tag
         if tag in _HEAD:
@@ -89,8 +75,31 @@ def collect(tree: HtmlElement) -> Elements:
                 found.times.append((position, element))
             if element.get("itemprop") is not None or element.get("property") is not None:
                 found.items.append((position, element))
-            _by_class(element, position, found)
+            if names := _names(element):
+                said = seen.get(names) or seen.setdefault(names, _matched(names))
+                _note(said, (position, element), found)
     return found
+
+
+def _note(said: tuple[bool, bool, bool], place: tuple[int, HtmlElement], found: Elements) -> None:
+    for is_one, elements in zip(said, (found.bylines, found.dated, found.titled), strict=True):
+        if is_one:
+            elements.append(place)
+
+
+def _names(element: HtmlElement) -> str:
+    """Return what the markup calls an element: class, id and the attributes that tests and link types use."""
+    names = element.get("class") or ""
+    for key in ("id", "rel", "data-testid", "data-qa", "data-component"):
+        if (value := element.get(key)) is not None:
+            names = f"{names} {value}"
+    return names if len(names) < 500 else ""
+
+
+def _matched(names: str) -> tuple[bool, bool, bool]:
+    """Return whether names speak of a byline, a date, a headline."""
+    lower = names.lower()
+    return bool(BYLINE.search(lower)), bool(DATE.search(lower)), bool(TITLE.search(lower))
 
 
 def _from_head(element: HtmlElement, tag: str, found: Elements) -> None:
@@ -106,21 +115,6 @@ def _from_head(element: HtmlElement, tag: str, found: Elements) -> None:
             found.scripts.append(element)
     elif (parent := element.getparent()) is not None and parent.tag in ("head", "html", "body"):
         found.page_titles.append(element)
-
-
-def _by_class(element: HtmlElement, position: int, found: Elements) -> None:
-    names = element.get("class") or ""
-    for key in ("id", "rel", "data-testid", "data-qa", "data-component", "data-test"):
-        if (value := element.get(key)) is not None:
-            names = f"{names} {value}"
-    if not names or len(names) > 500:
-        return
-    if BYLINE.search(names):
-        found.bylines.append((position, element))
-    if DATE.search(names) and element.tag != "time":
-        found.dated.append((position, element))
-    if TITLE.search(names):
-        found.titled.append((position, element))
 
 
 def text(element: HtmlElement, limit: int = 1000) -> str:
@@ -190,6 +184,6 @@ def surroundings(element: HtmlElement, around_headline: Collection[HtmlElement] 
         if tag in ("body", "html"):
             return False
         names = f"{part.get('class') or ''} {part.get('id') or ''}"
-        if len(names) > 1 and AROUND.search(names):
+        if len(names) > 1 and AROUND.search(names.lower()):
             return True
     return False

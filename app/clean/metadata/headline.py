@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -19,17 +19,18 @@ def key(text: str) -> str:
     return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
-def overlap(one: str, other: str) -> float:
-    """Return how much two titles share, 0 to 1: by words and word pairs, or pairs of characters."""
-    a, b = _grams(key(one)), _grams(key(other))
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how much two titles share, 0 to 1, from their `grams`."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def _grams(folded: str) -> set[str]:
+def grams(text: str) -> frozenset[str]:
+    """Return the words and word pairs of a title, or the pairs of characters where no words are parted."""
+    folded = key(text)
     words = folded.split()
-    if (len(folded) > 12 and len(words) <= len(folded) / 12) or (not folded.isascii() and len(words) < 4):
-        return {folded[i : i + 2] for i in range(len(folded) - 1)} or set(words)
-    return set(words) | {f"{a} {b}" for a, b in itertools.pairwise(words)}
+    if len(folded) > 12 * len(words) or (len(words) < 4 and not folded.isascii()):
+        return frozenset(folded[i : i + 2] for i in range(len(folded) - 1)) or frozenset(words)
+    return frozenset(words) | {f"{a} {b}" for a, b in pairwise(words)}
 
 
 def parts(title: str) -> list[str]:

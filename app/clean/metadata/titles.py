@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from app.clean.metadata.evidence import Evidence
 
-# How much an element's own word counts beside what the other titles say, on the scale of `overlap`.
-_TRUST: Final = {"microdata:headline": 0.5, "h1": 0.5, "headline-element": 0.0, "h2": 0.0}
+# How much more an h1 counts than other elements, on the scale of `overlap`.
+_TRUST: Final = 0.5
+_MINOR: Final = frozenset(("h2", "headline-element"))
+# Below this, an element that is not a headline by its markup is none.
+_AGREES: Final = 0.5
 _MAX_CHARACTERS: Final = 300
 
 
@@ -33,19 +36,24 @@ def stated(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def shown(evidence: Evidence, titles: Sequence[Candidate[str]]) -> tuple[tuple[Candidate[str], ...], Anchor]:
     """Return the visible headlines, the one that the page's other titles bear out first, and its place."""
-    slug = url.slug(evidence.address) if evidence.address else ""
     values = dict.fromkeys(title.value for title in titles)
-    witnesses = [part for value in values for part in headline.parts(value)]
-    witnesses += [slug] if slug else []
+    lines = [part for value in values for part in headline.parts(value)]
+    if evidence.address and (slug := url.slug(evidence.address)):
+        lines.append(slug)
+    witnesses = [headline.grams(line) for line in dict.fromkeys(lines)]
     scored: list[tuple[float, int, Candidate[str], HtmlElement]] = []
     for position, element, source in _elements(evidence):
+        minor = source in _MINOR
+        if minor and scored and min(entry[0] for entry in scored) < -1:
+            break
         line = text(element, 400)
         if not 2 <= len(line) <= _MAX_CHARACTERS or headline.is_site(line, evidence.site_names):
             continue
-        agreement = max((headline.overlap(line, witness) for witness in witnesses), default=0.0)
-        if agreement < 0.5 and (source in ("h2", "headline-element") or surroundings(element)):
+        shape = headline.grams(line)
+        agreement = max((headline.overlap(shape, witness) for witness in witnesses), default=0.0)
+        if agreement < _AGREES and (minor or surroundings(element)):
             continue
-        scored.append((-(agreement + _TRUST[source]), position, Candidate(line, source), element))
+        scored.append((-agreement - (0 if minor else _TRUST), position, Candidate(line, source), element))
     scored.sort(key=lambda entry: entry[:2])
     if not scored:
         return (), Anchor()
@@ -59,8 +67,10 @@ def _elements(evidence: Evidence) -> Iterator[tuple[int, HtmlElement, str]]:
     for _, position, element in microdata.properties(evidence.elements.items, ("headline",)):
         if element.tag != "meta":
             yield position, element, "microdata:headline"
-    for position, element in evidence.elements.headings:
-        yield position, element, str(element.tag)
+    for tag in ("h1", "h2"):
+        for position, element in evidence.elements.headings[:100]:
+            if element.tag == tag:
+                yield position, element, tag
     for position, element in evidence.elements.titled:
         if len(element) <= 4:
             yield position, element, "headline-element"
