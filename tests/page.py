@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 import zlib
 from dataclasses import dataclass
 from email.message import Message
@@ -15,7 +16,11 @@ from typing import Any, ClassVar
 
 import brotli
 import yaml
-import zstandard
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -32,7 +37,7 @@ COMPRESS = {
     "gzip": lambda raw: gzip.compress(raw, mtime=0),
     "deflate": zlib.compress,
     "br": brotli.compress,
-    "zstd": zstandard.ZstdCompressor().compress,
+    "zstd": zstd.compress,
 }
 
 
