@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from app.clean.metadata import headline, meta_tags, microdata, url
@@ -10,18 +11,22 @@ from app.clean.metadata.elements import surroundings, text
 from app.clean.metadata.evidence import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
     from app.clean.metadata.evidence import Evidence
 
-# How much more an h1 counts than other elements, on the scale of `overlap`.
-_TRUST: Final = 0.5
+# How much more an h1 counts than other elements, on the scale of `_agreement`.
+_TRUST: Final = 0.4
 _MINOR: Final = frozenset(("h2", "headline-element"))
 # Below this, an element that is not a headline by its markup is none.
-_AGREES: Final = 0.5
+_AGREES: Final = 0.45
 _MAX_CHARACTERS: Final = 300
+_HOME: Final = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|[a-z]{2}/?)?(?:[?#].*)?")
+
+# One title of the page elsewhere: its pieces as grams, each with what agreement with it is worth.
+_Witness = list[tuple[frozenset[str], float]]
 
 
 def stated(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -36,11 +41,11 @@ def stated(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def shown(evidence: Evidence, titles: Sequence[Candidate[str]]) -> tuple[tuple[Candidate[str], ...], Anchor]:
     """Return the visible headlines, the one that the page's other titles bear out first, and its place."""
-    values = dict.fromkeys(title.value for title in titles)
-    lines = [part for value in values for part in headline.parts(value)]
+    values = list(dict.fromkeys(title.value for title in titles))
     if evidence.address and (slug := url.slug(evidence.address)):
-        lines.append(slug)
-    witnesses = [headline.grams(line) for line in dict.fromkeys(lines)]
+        values.append(slug)
+    witnesses = [_witness(value) for value in values]
+    named = {headline.key(part) for value in values for part in headline.parts(value)}
     scored: list[tuple[float, int, Candidate[str], HtmlElement]] = []
     for position, element, source in _elements(evidence):
         minor = source in _MINOR
@@ -49,10 +54,10 @@ def shown(evidence: Evidence, titles: Sequence[Candidate[str]]) -> tuple[tuple[C
         line = text(element, 400)
         if not 2 <= len(line) <= _MAX_CHARACTERS or headline.is_site(line, evidence.site_names):
             continue
-        shape = headline.grams(line)
-        agreement = max((headline.overlap(shape, witness) for witness in witnesses), default=0.0)
-        if agreement < _AGREES and (minor or surroundings(element)):
+        agreement = _agreement(headline.grams(line), witnesses)
+        if agreement < _AGREES and (minor or surroundings(element) or _leads_home(element)):
             continue
+        line = _without_kicker(element, line, named)
         scored.append((-agreement - (0 if minor else _TRUST), position, Candidate(line, source), element))
     scored.sort(key=lambda entry: entry[:2])
     if not scored:
@@ -61,6 +66,41 @@ def shown(evidence: Evidence, titles: Sequence[Candidate[str]]) -> tuple[tuple[C
     return tuple(candidate for *_, candidate, _ in scored), Anchor(
         position, frozenset(element.iterancestors())
     )
+
+
+def _witness(title: str) -> _Witness:
+    """Weigh the pieces of a title: the longer and the nearer to its front, the less likely a site's name."""
+    pieces = headline.parts(title)
+    return [
+        (headline.grams(piece), 0.6 + 0.3 * len(piece) / len(title) + 0.1 * title.startswith(piece))
+        for piece in pieces
+    ]
+
+
+def _agreement(shape: frozenset[str], witnesses: Sequence[_Witness]) -> float:
+    """Return how well a headline agrees with the page's other titles, 0 to 1: the best and the mean of them."""
+    each = [max(headline.overlap(shape, piece) * weight for piece, weight in w) for w in witnesses if w]
+    return (max(each) + sum(each) / len(each)) / 2 if each else 0.0
+
+
+def _leads_home(element: HtmlElement) -> bool:
+    """Whether a heading is a link to the front page: the site's name or logo."""
+    links = [link.get("href") for link in (*element.iter("a"), *element.iterancestors("a"))]
+    return len(links) == 1 and _HOME.fullmatch(links[0] or "-") is not None
+
+
+def _without_kicker(element: HtmlElement, line: str, named: Collection[str]) -> str:
+    """Cut a kicker or a sub-headline that stands in an element of its own inside the headline.
+
+    Only where the page's other titles do without it: `named` are their pieces as keys.
+    """
+    if headline.key(line) in named:
+        return line
+    pieces = [piece for part in element.itertext() if (piece := " ".join(part.split()).strip("|•· "))]
+    runs = [" ".join(pieces[i:j]) for i in range(len(pieces)) for j in range(i + 1, len(pieces) + 1)][:60]
+    runs += headline.parts(line)
+    fitting = [run for run in runs if headline.key(run) in named and len(run.split()) >= 3]
+    return max(fitting, key=len, default=line)
 
 
 def _elements(evidence: Evidence) -> Iterator[tuple[int, HtmlElement, str]]:
