@@ -30,11 +30,22 @@ _META_SCAN = 8192
 _META = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I
 )
-_TAG = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
+_TAG = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.I | re.S)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DETECTION_SAMPLE = 16384
 # A single broken sequence, as a page cut in the middle or a pasted byte leaves behind, does not refute UTF-8.
 _TOLERATED_ERRORS = 0.01
+# What the standard decodes under a name, where Python has a narrower codec of that name, or none.
+_CODECS = {
+    "big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "gbk": "gb18030",
+    "iso-8859-8-i": "iso-8859-8",
+    "shift_jis": "cp932",
+    "windows-874": "cp874",
+    "x-mac-cyrillic": "mac-cyrillic",
+}
+_REPLACEMENT = "\ufffd".encode()  # a page may hold one that a tool before us has put there
 # Servers send this family by default, whatever the page is in.
 _SERVER_DEFAULT = "windows-1252"
 
@@ -67,16 +78,17 @@ def _decode_bytes(data: bytes, kind: InputKind, declared: str | None, warnings: 
             return _replacing(data[len(mark) :], name, warnings), name
     if not data:
         return "", "utf-8"
-    refuted = False
-    for name in _believed(data, kind, declared, warnings):
+    header, meta = _declared(data, kind, declared, warnings)
+    overruled = False
+    for name in _by_belief(header, meta):
         text = _explained(data, name)
         if text is not None:
-            if refuted:
+            if overruled:
                 warnings.append("declared_charset_overruled")
-            if "\ufffd" in text:
+            if text.count("\ufffd") > data.count(_REPLACEMENT):
                 warnings.append("undecodable_bytes_replaced")
             return text, name
-        refuted = True
+        overruled = overruled or name in (header, meta)
     best = from_bytes(_sample(data)).best()
     if best is not None and (text := _explained(data, best.encoding)) is not None:
         warnings.append("charset_detected")
@@ -84,8 +96,10 @@ def _decode_bytes(data: bytes, kind: InputKind, declared: str | None, warnings: 
     return _replacing(data, "utf-8", warnings), "utf-8"
 
 
-def _believed(data: bytes, kind: InputKind, declared: str | None, warnings: list[str]) -> Iterator[str]:
-    """The charsets to try, most believed first; each at most once."""
+def _declared(
+    data: bytes, kind: InputKind, declared: str | None, warnings: list[str]
+) -> tuple[str | None, str | None]:
+    """The codecs that the Content-Type header and the document itself name."""
     header = _codec(declared)
     if declared and header is None:
         warnings.append("unknown_charset_in_content_type")
@@ -94,14 +108,15 @@ def _believed(data: bytes, kind: InputKind, declared: str | None, warnings: list
         meta = _codec(found[1].decode("ascii"))
         if meta and meta.startswith("utf-16"):  # the standard: a readable <meta> cannot be in UTF-16
             meta = "utf-8"
+    return header, meta
+
+
+def _by_belief(header: str | None, meta: str | None) -> Iterator[str]:
+    """The codecs to try, most believed first; each once."""
     order = [header, meta, "utf-8"]
     if header == _SERVER_DEFAULT:  # explains any bytes, so it is asked last
-        order = [None, "utf-8", meta, header] if meta in (None, "utf-8") else [meta, "utf-8", header]
-    seen: set[str] = set()
-    for name in order:
-        if name and name not in seen:
-            seen.add(name)
-            yield name
+        order = ["utf-8", meta, header] if meta in (None, "utf-8") else [meta, "utf-8", header]
+    return (name for name in dict.fromkeys(order) if name)
 
 
 def _codec(label: str | None) -> str | None:
@@ -111,7 +126,7 @@ def _codec(label: str | None) -> str | None:
     encoding = webencodings.lookup(label.strip("\"' "))
     if encoding is None or encoding.name in ("x-user-defined", "replacement"):
         return None
-    return {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949"}.get(encoding.name, encoding.name)
+    return _CODECS.get(encoding.name, encoding.name)
 
 
 def _explained(data: bytes, codec: str) -> str | None:

@@ -17,7 +17,7 @@ _CONTAINER = re.compile(
     r"</?(?:div|section|span|font|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote)\b[^>]*>", re.I
 )
 _DEEPER = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
-_ANY_TAG = re.compile(r"<[^>]*>")
+_ANY_TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.I | re.S)
 
 
 def parse(markup: str) -> lxml.html.HtmlElement:
@@ -25,7 +25,8 @@ def parse(markup: str) -> lxml.html.HtmlElement:
 
     Comments and processing instructions are gone from the tree. Nothing external is ever loaded.
     """
-    root = _parse(_NUL.sub(" ", _DECLARATION.sub("", markup)))
+    markup = _NUL.sub(" ", _DECLARATION.sub("", markup))
+    root = _parse(markup)
     if _DEEPER(root):
         root = _parse(_CONTAINER.sub("<br><br>", markup))
         if _DEEPER(root):

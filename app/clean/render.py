@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.clean.model import Block, BodyFormat, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+# Of an empty cell nothing stands between two borders, or between one and the end.
+_CELL_BORDER = re.compile(r"(?<!\S)\|(?!\S)")
 
 
 def render(blocks: Sequence[Block], body_format: BodyFormat = BodyFormat.TEXT) -> str:
@@ -58,6 +63,6 @@ def _markdown(block: Block) -> str:
 
 
 def _row(block: Block, *, first: bool) -> str:
-    cells = (block.markup or block.text).split(" | ")
+    cells = [cell.strip() for cell in _CELL_BORDER.split(block.markup or block.text)]
     row = f"| {' | '.join(cells)} |"
     return f"{row}\n|{' --- |' * len(cells)}" if first else row

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# A line of so many characters is prose; where prose stands on adjacent lines, a line break parts paragraphs.
+PROSE = 80
+
 # Zero-width space, word joiner, byte order mark, soft hyphen, and directional marks left by copy and paste.
 # Zero-width joiner and non-joiner stay: Persian, Indic scripts and emoji are misspelt without them.
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"), None)

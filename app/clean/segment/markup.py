@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from lxml import etree
 
 from app.clean.model import Block, Role
 from app.clean.segment import hints as hinting
-from app.clean.segment.characters import bullet, tidy
+from app.clean.segment.characters import PROSE, bullet, tidy
 from app.clean.segment.inline import Inline
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# The caption of a table is a line of the article, unlike that of a picture, but no row of the table.
+_ROLES = {"blockquote": Role.QUOTE, "figcaption": Role.CAPTION, "caption": Role.PARAGRAPH}
 _BLOCK_LEVEL = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
@@ -43,6 +46,7 @@ _LAYOUT_CELL = etree.XPath(
 )
 _ROWS = etree.XPath("count(.//tr)")
 _COLUMNS = etree.XPath("boolean(.//tr[count(td|th) > 1])")
+_NUMBER = re.compile("[0-9]{1,9}")
 # A data cell of more characters than this is a column of a page laid out with tables.
 _LONGEST_CELL = 600
 
@@ -165,10 +169,8 @@ class _Walk:
         context = outer if hints <= outer.hints else replace(outer, hints=outer.hints | hints)
         if tag in _HEADINGS:
             return replace(context, role=Role.HEADING, level=_HEADINGS[tag], flat="heading", group=None)
-        if tag == "blockquote":
-            return replace(context, role=Role.QUOTE, group=None)
-        if tag == "figcaption":
-            return replace(context, role=Role.CAPTION, group=None)
+        if tag in _ROLES:
+            return replace(context, role=_ROLES[tag], group=None)
         if tag in ("ul", "ol", "menu", "dir"):
             group = context.group if context.list_level else self._new_group()
             return replace(
@@ -201,7 +203,9 @@ class _Walk:
         parent = item.getparent()
         if parent is None or parent.tag != "ol":
             return None
-        self.ordinals[parent] = self.ordinals.get(parent, 0) + 1
+        following = self.ordinals[parent] + 1 if parent in self.ordinals else _number(parent.get("start"))
+        value = _number(item.get("value"))
+        self.ordinals[parent] = value if value is not None else 1 if following is None else following
         return self.ordinals[parent]
 
     def _line_break(self) -> None:
@@ -231,8 +235,10 @@ class _Walk:
         role, level = context.role, context.level
         if role is Role.TABLE:
             text = text.strip(" |")
-        if role is Role.PARAGRAPH and (item := bullet(text)) is not None:
+        if role in (Role.PARAGRAPH, Role.QUOTE) and (item := bullet(text)) is not None:
             role, level, text, markup = Role.ITEM, 1, item, bullet(markup) or markup
+        if len(text) >= PROSE:
+            self.run_group = None
         group = context.group if context.group is not None else self.run_group
         self.blocks.append(
             Block(
@@ -251,6 +257,10 @@ class _Walk:
     def _new_group(self) -> int:
         self.groups += 1
         return self.groups
+
+
+def _number(attribute: str | None) -> int | None:
+    return int(attribute) if attribute and _NUMBER.fullmatch(attribute) else None
 
 
 def _verbatim(element: HtmlElement) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.clean.model import Block, Role
 from app.clean.segment import marks
-from app.clean.segment.characters import bullet, tidy, tidy_line
+from app.clean.segment.characters import PROSE, bullet, tidy, tidy_line
 from app.clean.segment.unwrap import unwrap
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-# A line this long is prose; where prose stands on adjacent lines, a line break parts paragraphs.
-_PROSE = 80
 _CODE_LINE = re.compile(r"[;{}()\[\]=]\s*$|^\s*(?:[#/*]{2,}|<[/\w!]|\$ |>>> |@\w)|\w\(|[=!<>]=|->|=>|::")
 _CODE_SHARE = 0.5
 
@@ -82,7 +80,7 @@ def _is_blank_separated(lines: Sequence[_Line]) -> bool:
     beside = [
         following.parted
         for line, following in pairwise(lines)
-        if max(len(line.text), len(following.text)) >= _PROSE and bullet(following.text) is None
+        if max(len(line.text), len(following.text)) >= PROSE and bullet(following.text) is None
     ]
     if not beside:
         return any(line.parted for line in lines[1:])
@@ -118,14 +116,17 @@ def _is_code(run: Sequence[_Line]) -> bool:
 
 
 def _block(line: _Line, position: int, group: int, *, markdown: bool, in_table: bool) -> Block | None:
-    text, link_share = marks.unmarked(line.text) if markdown else (line.text, 0.0)
     if marks.is_rule_line(line.text):
         return None
-    role, level, text = marks.role_of(text)
+    role, level, text = marks.role_of(line.text)
     if role is Role.PARAGRAPH and in_table:
         role, text = Role.TABLE, text.strip("| ")
-    if role is Role.PARAGRAPH and (item := bullet(text)) is not None:
-        role, level, text = Role.ITEM, 1, item
+    item = bullet(text) if role in (Role.PARAGRAPH, Role.QUOTE) else None
+    text, link_share = marks.unmarked(item or text) if markdown else (item or text, 0.0)
+    if role is Role.PARAGRAPH and item is None:  # one that was escaped would be read the next time
+        item = bullet(text)
+    if item is not None:
+        role, level, text = Role.ITEM, 1, bullet(text) or text
     text = tidy(text)
     if not text:
         return None

@@ -54,9 +54,11 @@ def _wrapped_at(width: int, lines: Sequence[str]) -> bool:
 def _cut_at(width: int, lines: Sequence[str]) -> bool:
     """Whether lines were cut at the width whatever stood there, as `fold` does."""
     inner = [line for line, following in pairwise(lines) if following.strip() and line.strip()]
-    full = [line for line in inner if len(line) == width]
+    # one line over and over is not a text that was cut, nor are sentences that happen to be of one length
+    full = {line for line in inner if len(line) == width}
     nearly = [line for line in inner if width * _LONG <= len(line) < width]
-    return len(full) >= 3 and len(nearly) <= len(full) / 10
+    ended = [line for line in full if _SENTENCE_END.search(line)]
+    return len(full) >= 3 and len(nearly) <= len(full) / 10 and len(ended) <= len(full) / 3
 
 
 def _forced(line: str, following: str, width: int) -> bool:
