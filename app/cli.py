@@ -10,11 +10,12 @@ from pathlib import Path
 
 import click
 
+from app import __version__
 from app.errors import CleancopyError
 
 
 @click.group()
-@click.version_option(package_name="cleancopy")
+@click.version_option(__version__, prog_name="cleancopy")
 def main() -> None:
     """Cleancopy: raw HTML or scraped text in, the article out."""
 

@@ -59,17 +59,17 @@ class Settings(BaseSettings):
     )
     worker_memory_mb: int = Field(
         1024,
-        ge=256,
+        ge=512,
         le=65536,
-        description="Address space that one worker may have, in MiB. A document that needs more is answered "
-        "with out_of_memory.",
+        description="Address space that one worker may have, in MiB; some 300 of it are the pipeline itself. "
+        "A document that needs more is answered with out_of_memory.",
     )
     recycle_after_documents: int = Field(
         2000, ge=1, le=10_000_000, description="Number of documents after which a worker is replaced."
     )
     recycle_above_mb: int = Field(
         512,
-        ge=64,
+        ge=256,
         le=65536,
         description="Resident memory, in MiB, above which a worker is replaced after its document.",
     )

@@ -43,14 +43,22 @@ def work(connection: Connection, limits: Limits, rules: tuple[Rule, ...]) -> Non
             connection.send(Refused("the memory cap leaves no room for the pipeline itself"))
             return
         connection.send(Ready(resident_bytes()))
-        while True:
-            task: Task = connection.recv()
-            signal.alarm(int(limits.deadline) + ORPHAN_SECONDS)
-            reply = cleaner.reply(task)
-            signal.alarm(0)
-            connection.send(reply)
-            if isinstance(reply, OverMemory):
-                return
+        while _serve_one(connection, cleaner, limits):
+            pass
+
+
+def _serve_one(connection: Connection, cleaner: Cleaner, limits: Limits) -> bool:
+    """Whether the process is still good for another. Raises EOFError or OSError if the service hung up."""
+    try:
+        task: Task = connection.recv()
+        signal.alarm(int(limits.deadline) + ORPHAN_SECONDS)
+        reply = cleaner.reply(task)
+        signal.alarm(0)
+        connection.send(reply)
+    except MemoryError:  # while the document came in, or its answer was packed
+        connection.send(OverMemory())
+        return False
+    return not isinstance(reply, OverMemory)
 
 
 class Cleaner:

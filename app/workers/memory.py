@@ -15,9 +15,9 @@ import psutil
 MEBIBYTE = 1024 * 1024
 
 # Room that must have been left for an answer to be believed: what a failed request for memory may have
-# asked for. The largest single ones are a document as UCS-4 and libxml2's doubling buffers.
+# asked for. The largest single ones are the document as UCS-4 and libxml2's doubling buffers.
 SPARE = 32 * MEBIBYTE
-SPARE_PER_BYTE = 8
+SPARE_PER_BYTE = 4
 
 
 def cap_address_space(limit: int) -> None:

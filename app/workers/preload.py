@@ -5,6 +5,7 @@ What is loaded here is shared between the workers, page by page, until one write
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 
@@ -25,3 +26,8 @@ RULES = load_rules(None)
 
 for probe in PROBES:
     clean(probe, RULES)
+
+# What is loaded by now is there to stay. Left to the collector, each worker would write to all of it at its
+# first collection, and so get its own copy.
+gc.collect()
+gc.freeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import weakref
 from typing import TYPE_CHECKING
@@ -84,7 +85,9 @@ class Worker:
         """Clean one document. Raises WorkerDied if the process ends before it has answered."""
         self.documents += 1
         try:
-            self._connection.send(task)
+            # A worker whose memory does not hold the document says so without having read it all.
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                self._connection.send(task)
             reply: Reply = self._connection.recv()
         except (EOFError, OSError):
             raise WorkerDied from None
