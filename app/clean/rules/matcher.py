@@ -22,7 +22,7 @@ from app.clean.rules.pattern import PatternError, translate
 from app.clean.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from app.clean.model import Block
 
@@ -72,12 +72,17 @@ class RuleSet:
         return RuleSet, (self.rules,)
 
     def match(self, block: Block, *, language: str | None, in_head: bool, in_tail: bool) -> tuple[Rule, ...]:
-        """The rules that strike `block`, in the order of the packs.
+        """The rules that strike `block`, in the order of the packs. Code is never struck: what reads like
+        a placeholder there is what the article shows.
 
         `language` is the document's, as ISO 639-1, None where it is unknown. `in_head` and `in_tail`
         say that the block stands in the first or last part of the page.
         """
-        if block.text.count(" ") >= self._longest:
+        text = block.text
+        if text.count(" ") >= self._longest or block.role is Role.CODE:
+            return ()
+        found = self._found(self._lines, text, language)
+        if not found:
             return ()
         given = {Scope.LINE}
         if block.role is Role.HEADING:
@@ -88,28 +93,29 @@ class RuleSet:
             given.add(Scope.TAIL)
         return tuple(
             rule
-            for rule in self._speaking(self._lines, block.text, language)
+            for rule in found
             if rule.min_link_share <= block.link_share and not given.isdisjoint(rule.scope)
         )
 
     def evidence(self, texts: Iterable[str], *, language: str | None) -> tuple[Rule, ...]:
         """The rules of scope page that fire on any of `texts` (the title, the blocks), each once, in
         the order of the packs."""
-        found = {rule.id for text in texts for rule in self._speaking(self._pages, text, language)}
+        found = {rule.id for text in texts for rule in self._found(self._pages, text, language)}
         return tuple(rule for rule in self.rules if rule.id in found)
 
-    def _speaking(self, passes: tuple[_Pass, ...], text: str, language: str | None) -> Iterator[Rule]:
+    def _found(self, passes: tuple[_Pass, ...], text: str, language: str | None) -> list[Rule]:
+        """The rules of `passes` with a pattern in `text`, in order, languages and `max_words` considered."""
         kept = plain(text)
         words = word_count(kept)
-        lowered = folded(kept)
-        found: set[int] = set()
+        as_it_is, lowered = kept.encode(), folded(kept).encode()
+        indices: set[int] = set()
         for one in passes:
-            if words <= one.longest and (matches := one.automaton.Match(kept if one.cased else lowered)):
-                found.update(one.owners[i] for i in matches)
-        for index in sorted(found):
-            rule = self.rules[index]
-            if words <= (rule.max_words or _NO_LIMIT) and rule.speaks(language):
-                yield rule
+            if words <= one.longest and (matches := one.automaton.Match(as_it_is if one.cased else lowered)):
+                indices.update(one.owners[i] for i in matches)
+        if not indices:
+            return []
+        rules = [self.rules[index] for index in sorted(indices)]
+        return [rule for rule in rules if words <= (rule.max_words or _NO_LIMIT) and rule.speaks(language)]
 
 
 def _compile(rules: tuple[Rule, ...], *, page: bool) -> tuple[_Pass, ...]:
