@@ -27,6 +27,9 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,2000}?)(?<=\S)\1(?![\w*])")
 _CODE = re.compile(r"`([^`]{1,2000})`")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>|~-])")
+# What an escaped sign is while marks are taken off: a noncharacter of Unicode, which no text holds.
+_SHIELDS = {sign: chr(0xFDD0 + number) for number, sign in enumerate("\\`*_{}[]()#+.!>|~-")}
+_UNSHIELDED = {ord(shield): sign for sign, shield in _SHIELDS.items()}
 
 
 def is_markdown(lines: Iterable[str]) -> bool:
@@ -48,9 +51,10 @@ def unmarked(text: str) -> tuple[str, float]:
         linked += len(match[1].strip())
         return match[1]
 
+    text = _ESCAPE.sub(lambda match: _SHIELDS[match[1]], text)
     text = _LINK.sub(label, _IMAGE.sub(" ", text))
     text = _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text)))
-    text = _ESCAPE.sub(r"\1", text)
+    text = text.translate(_UNSHIELDED)
     visible = len(text.strip())
     return text, round(min(1.0, linked / visible), 3) if visible else 0.0
 

@@ -48,13 +48,19 @@ def _wrapped_at(width: int, lines: Sequence[str]) -> bool:
     ]
     forced = [pair for pair in long if _forced(*pair, width)]
     inside = sum(1 for line, _ in forced if not _SENTENCE_END.search(line.rstrip()))
-    return len(forced) >= max(2, len(long) * _FORCED_SHARE) and inside >= len(forced) / 2
+    # one line over and over, as long as the longest, is a line that a page repeats
+    several = len({line for line, _ in forced}) > 1
+    return several and len(forced) >= len(long) * _FORCED_SHARE and inside >= len(forced) / 2
 
 
 def _cut_at(width: int, lines: Sequence[str]) -> bool:
     """Whether lines were cut at the width whatever stood there, as `fold` does."""
-    inner = [line for line, following in pairwise(lines) if following.strip() and line.strip()]
-    # one line over and over is not a text that was cut, nor are sentences that happen to be of one length
+    inner = [
+        line
+        for line, following in pairwise(lines)
+        if line.strip() and following.strip() and bullet(following.lstrip()) is None
+    ]
+    # neither a line that a page repeats nor sentences that happen to be of one length were cut
     full = {line for line in inner if len(line) == width}
     nearly = [line for line in inner if width * _LONG <= len(line) < width]
     ended = [line for line in full if _SENTENCE_END.search(line)]
