@@ -85,6 +85,12 @@ def read_yaml(path: Path) -> dict[str, Any]:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (derives from SafeLoader)
 
 
+def comparable(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer as expected.yaml states it: struck blocks by order, without their positions."""
+    struck = answer.get("struck") or []
+    return answer | {"struck": [{key: block[key] for key in ("text", "kind", "rule")} for block in struck]}
+
+
 def load_page(slug: str) -> PageFixture:
     """Read one folder. Raises ValueError unless it holds exactly one source file."""
     folder = PAGES / slug

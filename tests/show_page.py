@@ -1,4 +1,4 @@
-"""`python -m tests.show_page <slug> [base URL]` prints the answer for one page in the manner of expected.yaml.
+"""`python -m tests.show_page <slug> [base URL]` prints one page's answer in the manner of expected.yaml.
 
 It never writes the file: what came is compared with what was expected by eye.
 """
@@ -10,7 +10,7 @@ import sys
 import httpx
 import yaml
 
-from tests.page import ANSWER_FIELDS, load_page
+from tests.page import ANSWER_FIELDS, comparable, load_page
 
 
 class _Dumper(yaml.SafeDumper):
@@ -28,7 +28,7 @@ def main(slug: str, base_url: str = "http://127.0.0.1:8000") -> None:
     """Print the answer for one page, by default of the service that `make serve` started."""
     response = httpx.post(f"{base_url}/clean", timeout=60, **load_page(slug).http_request())
     answer = response.json()
-    shown = {name: answer[name] for name in ANSWER_FIELDS} if response.is_success else answer
+    shown = {name: comparable(answer)[name] for name in ANSWER_FIELDS} if response.is_success else answer
     sys.stdout.write(yaml.dump(shown, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000))
 
 

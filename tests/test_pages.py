@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from tests.page import ANSWER_FIELDS, ERROR_FIELDS, PageFixture, all_pages
+from tests.page import ANSWER_FIELDS, ERROR_FIELDS, PageFixture, all_pages, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ def answer(base_url: str) -> Callable[[PageFixture], dict[str, Any]]:
     def send(page: PageFixture) -> dict[str, Any]:
         if page.slug not in answers:
             response = httpx.post(f"{base_url}/clean", timeout=60, **page.http_request())
-            answers[page.slug] = {**response.json(), "status": response.status_code}
+            answers[page.slug] = comparable(response.json()) | {"status": response.status_code}
         return answers[page.slug]
 
     return send
