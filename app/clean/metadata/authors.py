@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.clean.metadata import byline, meta_tags, microdata
 from app.clean.metadata.candidates import Candidate
-from app.clean.metadata.elements import surroundings, text
+from app.clean.metadata.elements import lines, surroundings, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,14 +76,15 @@ def _bylines(evidence: Evidence, anchor: Anchor) -> Iterator[Candidate[Names]]:
         return place - anchor.position if place >= anchor.position else 3 * (anchor.position - place)
 
     nearest = sorted(evidence.elements.bylines, key=lambda entry: distance(entry[0]))
-    for position, element in nearest[:40]:
+    for position, element in nearest[:30]:
         if len(element) > 15 or not -_BEFORE <= position - anchor.position <= _AFTER:
             continue
-        line = text(element, 300)
-        if not 3 <= len(line) <= 250 or surroundings(element, anchor.around):
+        signed = lines(element)
+        if not 3 <= len(signed) <= 250 or surroundings(element, anchor.around):
             continue
         links = [label for link in element.iter("a") if (label := text(link, 80))]
-        names = _unique(name for label in links for name in byline.names(label, evidence.site_names))
-        names = names or byline.names(line, evidence.site_names)
-        if names:
-            yield Candidate(names, "byline")
+        own = element.get("rel") == "author" or (len(links) == 1 and element.tag != "a")
+        names = _unique(n for label in links for n in byline.names(label, evidence.site_names, declared=own))
+        whole = byline.names(signed, evidence.site_names)
+        if names or whole:
+            yield Candidate(whole if len(whole) > len(names) else names, "byline")

@@ -117,6 +117,12 @@ def _from_head(element: HtmlElement, tag: str, found: Elements) -> None:
         found.page_titles.append(element)
 
 
+def lines(element: HtmlElement, limit: int = 400) -> str:
+    """Return the visible text, one line for each element in it that holds text of its own."""
+    parts = (" ".join(part.split()) for part in element.itertext())
+    return "\n".join(part for part in parts if part)[:limit]
+
+
 def text(element: HtmlElement, limit: int = 1000) -> str:
     """Return the visible text with white space folded, blocks and line breaks parted by a space."""
     parts: list[str] = []

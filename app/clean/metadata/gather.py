@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.clean.metadata import authors, byline, days, elements, fallbacks, jsonld, meta_tags, titles, url
+from app.clean.metadata import (
+    authors,
+    byline,
+    days,
+    elements,
+    fallbacks,
+    jsonld,
+    meta_tags,
+    nearby,
+    titles,
+    url,
+)
 from app.clean.metadata.candidates import Candidate, Candidates
 from app.clean.metadata.dates import Calendar
 from app.clean.metadata.evidence import Evidence
@@ -42,6 +53,10 @@ def gather(tree: HtmlElement, page: Page) -> Candidates:
     headlines, anchor = titles.shown(evidence, stated)
     dates, changes = days.candidates(evidence, anchor)
     people, organisations = authors.candidates(evidence, anchor)
+    if not dates or not (people or organisations):
+        around = nearby.lines(tree, evidence.calendar, anchor)
+        dates = dates or [Candidate(line.published, "line") for line in around if line.published]
+        people = people or [Candidate(line.names, "line") for line in around if line.names]
     if not dates and (moment := fallbacks.date(tree, evidence.calendar, address)) is not None:
         dates = [Candidate(moment, "htmldate")]
     if not people and not organisations and (signed := fallbacks.author(tree, evidence.calendar, address)):

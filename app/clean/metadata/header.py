@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from app.clean.metadata import headline
 from app.clean.metadata.candidates import Candidate, Candidates
 from app.clean.metadata.dates import Calendar
-from app.clean.metadata.lines import Kind, Line, read_line
+from app.clean.metadata.lines import Kind, Line, read_line, signed
 from app.clean.metadata.region import day_first
 from app.clean.model import Mark, Role
 
@@ -55,7 +55,7 @@ def read_header(
     calendar = Calendar(page.fetched_at, day_first(tags, page.url), language)
     lines = _window(blocks, struck, calendar)
     noise_first = bool(lines) and any(b.position in struck for b in blocks if b.position < lines[0].position)
-    lines = _joined(lines)
+    lines = signed(lines)
     title = _title(lines, noise_first=noise_first)
     marks: dict[int, Mark] = {}
     for line in lines:
@@ -90,20 +90,6 @@ def _is_prose(text: str) -> bool:
     words = len(text.split())
     wide = sum(ch > "\u2e7f" for ch in text)
     return words >= _PROSE_WORDS or wide > 60 or (words >= 12 and bool(_SENTENCE_END.search(text)))
-
-
-def _joined(lines: Sequence[Line]) -> list[Line]:
-    """Let a bare name count as byline where the line around it is a date, a reading time or a byline."""
-    known = (Kind.DATE, Kind.BYLINE, Kind.READING_TIME)
-    result = list(lines)
-    for index, line in enumerate(lines):
-        if line.kind is not Kind.NAME:
-            continue
-        after = lines[index + 1].kind if index + 1 < len(lines) else None
-        before = lines[index - 1].kind if index else None
-        if after in known or (before in known and index > 1):
-            result[index] = line.as_kind(Kind.BYLINE)
-    return result
 
 
 def _title(lines: Sequence[Line], *, noise_first: bool) -> Line | None:

@@ -12,6 +12,8 @@ from app.clean.metadata.times import CHANGED, PUBLISHED
 from app.clean.model import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.clean.metadata.dates import Calendar, Found, Moment
     from app.clean.model import Block
 
@@ -220,3 +222,17 @@ def _accounted(piece: str, names: tuple[str, ...]) -> bool:
         )
     ]
     return len(words) <= 7 and len(small) <= 2
+
+
+def signed(lines: Sequence[Line]) -> list[Line]:
+    """Let a bare name count as byline where a line beside it is a date, a reading time or a byline."""
+    known = (Kind.DATE, Kind.BYLINE, Kind.READING_TIME)
+    result = list(lines)
+    for index, line in enumerate(lines):
+        if line.kind is not Kind.NAME:
+            continue
+        after = lines[index + 1].kind if index + 1 < len(lines) else None
+        before = lines[index - 1].kind if index else None
+        if after in known or (before in known and index > 1):
+            result[index] = line.as_kind(Kind.BYLINE)
+    return result

@@ -78,7 +78,7 @@ def _witness(title: str) -> _Witness:
 
 
 def _agreement(shape: frozenset[str], witnesses: Sequence[_Witness]) -> float:
-    """Return how well a headline agrees with the page's other titles, 0 to 1: the best and the mean of them."""
+    """Return how well a headline agrees with the page's other titles, 0 to 1."""
     each = [max(headline.overlap(shape, piece) * weight for piece, weight in w) for w in witnesses if w]
     return (max(each) + sum(each) / len(each)) / 2 if each else 0.0
 
