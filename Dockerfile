@@ -9,8 +9,7 @@ RUN /opt/cleancopy/bin/python -m compileall -q /opt/cleancopy/app
 
 FROM python:3.13-slim
 LABEL org.opencontainers.image.title="cleancopy" \
-      org.opencontainers.image.description="Content-cleaning service for crawlers: raw HTML or scraped text in, the article out" \
-      org.opencontainers.image.licenses="Apache-2.0"
+      org.opencontainers.image.description="Content-cleaning service for crawlers: raw HTML or scraped text in, the article out"
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin cleancopy
 COPY --from=build /opt/cleancopy /opt/cleancopy
 WORKDIR /opt/cleancopy

@@ -19,7 +19,8 @@ def render(blocks: Sequence[Block], body_format: BodyFormat = BodyFormat.TEXT) -
     """Return the body: blocks in page order, one blank line between two.
 
     Items that follow each other, and blocks of one group (rows of a table, lines of an address), stand on
-    consecutive lines. As text, every item is marked `- `; as Markdown, each role has its own mark.
+    consecutive lines. As text, items are marked `- ` and a listing of several lines stands between fences;
+    as Markdown, each role has its own mark.
     """
     write = _markdown if body_format is BodyFormat.MARKDOWN else _text
     parts: list[str] = []
@@ -42,7 +43,18 @@ def _together(previous: Block, block: Block) -> bool:
 
 
 def _text(block: Block) -> str:
-    return f"- {block.text}" if block.role is Role.ITEM else block.text
+    if block.role is Role.ITEM:
+        return f"- {block.text}"
+    if block.role is Role.CODE and ("\n" in block.text or "  " in block.text or block.text[:1] == " "):
+        return _fenced(block.text)  # without the fence nobody could tell where its blank lines end it
+    return block.text
+
+
+def _fenced(listing: str) -> str:
+    fence = "```"
+    while fence in listing:
+        fence += "`"
+    return f"{fence}\n{listing}\n{fence}"
 
 
 def _markdown(block: Block) -> str:
@@ -56,8 +68,7 @@ def _markdown(block: Block) -> str:
         case Role.QUOTE:
             return f"> {text}"
         case Role.CODE:
-            fence = "```" if "```" not in text else "````"
-            return f"{fence}\n{block.text}\n{fence}"
+            return _fenced(block.text)
         case _:
             return text
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`\n]{0,60}$")
+_LISTING = "\x00"  # stands for a fenced listing among the lines; no text has it, control characters are gone
 _CODE_LINE = re.compile(r"[;{}()\[\]=]\s*$|^\s*(?:[#/*]{2,}|<[/\w!]|\$ |>>> |@\w)|\w\(|[=!<>]=|->|=>|::")
 _CODE_SHARE = 0.5
 
@@ -34,7 +36,8 @@ class _Line:
 def segment_plain(text: str) -> tuple[Block, ...]:
     """Return the blocks of a scraped text: wrapped lines joined, bullets and Markdown marks read as roles."""
     text = _CONTROL.sub("", _NEWLINES.sub("\n", text))
-    lines = list(_lines(unwrap(text.expandtabs(4).split("\n"))))
+    outside, listings = _without_listings(text.expandtabs(4).split("\n"))
+    lines = list(_lines(unwrap(outside)))
     markdown = marks.is_markdown(line.text for line in lines)
     runs = _runs(lines)
     together = _is_blank_separated(lines)
@@ -42,8 +45,8 @@ def segment_plain(text: str) -> tuple[Block, ...]:
     group = 0
     for run in runs:
         group += 1
-        if _is_code(run):
-            code = "\n".join(line.raw.rstrip() for line in run)
+        code = next(listings) if run[0].text == _LISTING else _code(run)
+        if code is not None:
             blocks.append(Block(len(blocks), code, Role.CODE, group))
             continue
         for line in _items_joined(run):
@@ -53,6 +56,27 @@ def segment_plain(text: str) -> tuple[Block, ...]:
             if block is not None:
                 blocks.append(block)
     return tuple(blocks)
+
+
+def _without_listings(lines: Sequence[str]) -> tuple[list[str], Iterator[str]]:
+    """The lines with each fenced listing replaced by a mark on a line of its own, and the listings."""
+    outside: list[str] = []
+    listings: list[str] = []
+    inside: list[str] | None = None
+    fence = ""
+    for line in lines:
+        found = _FENCE.match(line)
+        if inside is None and found:
+            inside, fence = [], found[1]
+        elif inside is not None and found and line.strip() == found[1] and found[1].startswith(fence):
+            if any(map(str.strip, inside)):
+                listings.append("\n".join(map(str.rstrip, inside)).strip("\n"))
+                outside += ("", _LISTING, "")
+            inside = None
+        else:
+            (outside if inside is None else inside).append(line)
+    # a fence that is never closed opens nothing: its lines are text
+    return outside + (inside or []), iter(listings)
 
 
 def _lines(raw: Sequence[str]) -> Iterator[_Line]:
@@ -108,11 +132,13 @@ def _is_table(run: Sequence[_Line]) -> bool:
     return len(run) > 1 and sum(1 for line in run if "|" in line.text.strip("| ")) > len(run) / 2
 
 
-def _is_code(run: Sequence[_Line]) -> bool:
-    """Whether a run is a listing: it is indented unevenly and most of its lines look like statements."""
+def _code(run: Sequence[_Line]) -> str | None:
+    """The run as a listing, if it is indented unevenly and most of its lines look like statements."""
     if len(run) < 2 or len({line.indent for line in run}) < 2 or any(bullet(line.text) for line in run):
-        return False
-    return sum(1 for line in run if _CODE_LINE.search(line.raw)) >= len(run) * _CODE_SHARE
+        return None
+    if sum(1 for line in run if _CODE_LINE.search(line.raw)) < len(run) * _CODE_SHARE:
+        return None
+    return "\n".join(line.raw.rstrip() for line in run)
 
 
 def _block(line: _Line, position: int, group: int, *, markdown: bool, in_table: bool) -> Block | None:
