@@ -40,8 +40,7 @@ def content_type(request: Request) -> ContentType:
     named = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if named not in set(MediaType):
         raise UnsupportedMediaType(f"Content-Type: taken are {', '.join(MediaType)}")
-    charset = header.get_content_charset()
-    return ContentType(MediaType(named), charset)
+    return ContentType(MediaType(named), header.get_content_charset() or None)
 
 
 async def read_body(request: Request, *, max_bytes: int, max_inflated: int) -> bytes:

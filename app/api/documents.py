@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +26,6 @@ KINDS = {
     MediaType.TEXT: InputKind.TEXT,
     MediaType.MARKDOWN: InputKind.TEXT,
 }
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 async def read_task(request: Request, options: QueryOptions, settings: Settings) -> Task:
@@ -59,7 +56,7 @@ def _from_json(body: bytes) -> Task:
     html, text = asked.html, asked.text
     document = Document(
         kind=InputKind.TEXT if html is None else InputKind.HTML,
-        content=_characters(html if html is not None else text or ""),
+        content=html if html is not None else text or "",
         fetched_at=asked.fetched_at or datetime.now(UTC),
         url=asked.url,
         format=asked.format,
@@ -82,11 +79,6 @@ def _json_object(body: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise InvalidRequest("the body must be a JSON object with html or text")
     return value
-
-
-def _characters(text: str) -> str:
-    """`text` with lone surrogates, which JSON can write but no encoding can carry, replaced."""
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _validated(value: dict[str, Any]) -> CleanRequest:

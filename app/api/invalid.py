@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 NAME_SHOWN = 40
 """Characters of an unknown field's name that a message repeats."""
 
+SHOWN = 5
+"""Faults that one message names."""
+
 
 def invalid(problems: Sequence[Mapping[str, Any]], model: type[BaseModel]) -> InvalidRequest:
-    """What pydantic found wrong, in words: every field with what is valid, and never what stood in it."""
-    return InvalidRequest("; ".join(_sentence(problem, model) for problem in problems))
+    """What pydantic found wrong, in words: the fields with what is valid, and never what stood in it."""
+    return InvalidRequest("; ".join(_sentence(problem, model) for problem in problems[:SHOWN]))
 
 
 def _sentence(problem: Mapping[str, Any], model: type[BaseModel]) -> str:

@@ -87,7 +87,7 @@ class Exchange:
         )
         error = self._scope["state"].get("error")
         self._service.metrics.answered(answered)
-        if error is not None:
+        if error is not None and answered.route not in QUIET:
             self._service.metrics.failed(error)
         logger.log(
             logging.DEBUG if answered.route in QUIET else logging.INFO,

@@ -14,10 +14,12 @@ from starlette.responses import Response
 
 from app import __version__
 from app.api.keys import require_key
+from app.api.problems import problem_response
 from app.api.routes import problems
 from app.api.schema import RuleEntry, RuleList, RulePack, Status, Version
 from app.api.service import Here
 from app.clean.rules import Rule, RuleSet
+from app.errors import CapacityError
 
 public = APIRouter()
 protected = APIRouter(dependencies=[Depends(require_key)])
@@ -29,14 +31,18 @@ async def healthz() -> Status:
     return Status(status="ok")
 
 
-@public.get("/readyz", responses=problems(429, 500, 503))
-async def readyz(service: Here) -> Status:
+@public.get("/readyz", response_model=Status, responses=problems(500, 503))
+async def readyz(request: Request, service: Here) -> Status | Response:
     """A worker has cleaned its probe documents, the queue has room, and the service is not leaving."""
-    service.check_room()
+    try:
+        service.check_room()
+    except CapacityError as error:
+        # Whatever the reason: to whoever asks here, it is the service that cannot serve.
+        return problem_response(request, error, status=503)
     return Status(status="ready")
 
 
-@public.get("/metrics", response_class=Response)
+@public.get("/metrics", response_class=Response, responses=problems(500))
 async def metrics(request: Request, service: Here) -> Response:
     """Metrics for Prometheus, as its text format or, if Accept says so, OpenMetrics."""
     encode, media_type = choose_encoder(request.headers.get("accept", ""))

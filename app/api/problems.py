@@ -42,13 +42,15 @@ def problem_type(code: str) -> str:
     return f"urn:cleancopy:problem:{code}"
 
 
-def problem_response(request: Request, error: errors.CleancopyError) -> Response:
-    """The answer to a request that ended with `error`."""
-    status, title = STATUS[type(error)]
+def problem_response(
+    request: Request, error: errors.CleancopyError, *, status: int | None = None
+) -> Response:
+    """The answer to a request that ended with `error`; `status` goes before that of the table."""
+    usual, title = STATUS[type(error)]
     problem = Problem(
         type=problem_type(error.code),
         title=title,
-        status=status,
+        status=status or usual,
         # A message may name a field of the caller's, and that may hold what UTF-8 cannot carry.
         detail=str(error).encode(errors="replace").decode(),
         code=error.code,
@@ -56,7 +58,7 @@ def problem_response(request: Request, error: errors.CleancopyError) -> Response
         request_id=request.state.request_id,
     )
     request.state.error = error
-    return Response(problem.model_dump_json(), status, _headers(error), MEDIA_TYPE)
+    return Response(problem.model_dump_json(), problem.status, _headers(error), MEDIA_TYPE)
 
 
 def _headers(error: errors.CleancopyError) -> dict[str, str]:

@@ -11,6 +11,7 @@ from app.api.answer import answer_for
 from app.api.body import MediaType
 from app.api.documents import read_task
 from app.api.keys import require_key
+from app.api.problems import MEDIA_TYPE
 from app.api.schema import CleanAnswer, CleanRequest, Problem, QueryOptions
 from app.api.service import Here, Service
 from app.errors import CapacityError
@@ -26,7 +27,7 @@ DISCARDED_BYTES = 16 * 1024 * 1024
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The error answers of a route, for its description."""
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {status: {"model": Problem, "content": content} for status in statuses}
 
 
