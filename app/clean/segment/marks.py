@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
-_QUOTE = re.compile(r"(?:>\s?)+(?=\S)")
+_QUOTE = re.compile(r"(?:>\s)+(?=\S)")  # `>>>` is a prompt
 _RULE_LINE = re.compile(r"\s*(?:=+|-{3,}|_{3,}|[-=]{2,}(?:\s*\|\s*:?[-=]{2,}:?)+|[|\s:=-]*-{3,}[|\s:=-]*)\s*")
 # One level of brackets inside the text and of parentheses inside the target, as generated Markdown has them.
 _IMAGE = re.compile(
