@@ -84,6 +84,7 @@ class _Walk:
 
     def __init__(self, cuts: Mapping[HtmlElement, str], inline: Inline) -> None:
         self.cuts = cuts
+        self.reasons = frozenset(cuts.values())
         self.inline = inline
         self.blocks: list[Block] = []
         self.stack: list[_Context] = [_Context()]
@@ -164,7 +165,7 @@ class _Walk:
 
     def _enter(self, tag: str, element: HtmlElement, outer: _Context) -> _Context:
         hints = self._hints(element)
-        if element in self.cuts:
+        if element in self.cuts and self.reasons.isdisjoint(outer.hints):  # of nested cuts, the outermost
             hints |= {self.cuts[element]}
         context = outer if hints <= outer.hints else replace(outer, hints=outer.hints | hints)
         if tag in _HEADINGS:

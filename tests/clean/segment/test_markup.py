@@ -328,7 +328,8 @@ def test_what_only_seems_to_be_hidden_is_shown(shown: str) -> None:
 
 def test_the_link_share_is_the_share_of_linked_characters() -> None:
     blocks = segment(
-        "<p>12345 <a href=/a>7890</a></p><p><a href=/b>all <b>of</b> it</a></p><p>none</p><p><a name=x>anchor</a></p>"
+        "<p>12345 <a href=/a>7890</a></p><p><a href=/b>all <b>of</b> it</a></p>"
+        "<p>none</p><p><a name=x>anchor</a></p>"
     )
 
     assert [block.link_share for block in blocks] == [0.4, 1.0, 0.0, 0.0]
@@ -366,6 +367,15 @@ def test_blocks_of_a_cut_carry_its_reason_as_a_hint() -> None:
     blocks = segment_markup(root, {next(root.iter("div")): "narrow.navigation"})
 
     assert [block.hints for block in blocks] == [{"narrow.navigation"}, frozenset()]
+
+
+def test_blocks_of_nested_cuts_carry_the_reason_of_the_outermost_alone() -> None:
+    root = parse("<div><section>x</section></div><section>y</section>")
+    outer, inner, beside = root.iter("div", "section")
+
+    blocks = segment_markup(root, {outer: "narrow.footer", inner: "narrow.form", beside: "narrow.dialog"})
+
+    assert [block.hints for block in blocks] == [{"narrow.footer"}, {"narrow.dialog"}]
 
 
 def test_without_markdown_blocks_have_no_markup() -> None:
