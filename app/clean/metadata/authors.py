@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from app.clean.metadata import byline, meta_tags, microdata
 from app.clean.metadata.candidates import Candidate
-from app.clean.metadata.elements import lines, surroundings, text
+from app.clean.metadata.elements import AUTHOR_BOX, lines, surroundings, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
 
     from app.clean.metadata.evidence import Anchor, Evidence
 
@@ -38,17 +41,29 @@ def candidates(evidence: Evidence, anchor: Anchor) -> tuple[list[Candidate[Names
     if evidence.described.organisations:
         organisations.append(Candidate(tuple(evidence.described.organisations), "json-ld:author"))
     for source, values in _stated(evidence, anchor):
-        names = _unique(name for value in values for name in byline.names(value, sites, declared=True))
-        if names:
-            people.append(Candidate(names, source))
-        signing = _unique(name for value in values if (name := byline.organisation(value, sites)))
-        if signing:
-            organisations.append(Candidate(signing, source))
-    people += _bylines(evidence, anchor)
+        _add(people, source, (name for value in values for name in byline.names(value, sites, declared=True)))
+        signing = (name for value in values if (name := byline.organisation(value, sites)))
+        _add(organisations, source, signing)
+    for element, source in _elements(evidence, anchor):
+        signed = lines(element)
+        if not 2 <= len(signed) <= 250:
+            continue
+        own = source == "author-link" or element.get("rel") == "author"
+        links = [label for link in element.iter("a") if (label := text(link, 80))]
+        linked = _unique(name for label in links for name in byline.names(label, sites, declared=own))
+        whole = byline.names(signed, sites, declared=own)
+        _add(people, source, whole if len(whole) > len(linked) else linked)
+        if not whole and not linked and (name := byline.organisation(signed, sites)):
+            organisations.append(Candidate((name,), source))
     return people, organisations
 
 
-def _unique(names: Iterator[str]) -> Names:
+def _add(candidates: list[Candidate[Names]], source: str, names: Iterable[str]) -> None:
+    if unique := _unique(names):
+        candidates.append(Candidate(unique, source))
+
+
+def _unique(names: Iterable[str]) -> Names:
     return tuple({byline.fold(name): name for name in reversed(list(names))}.values())[::-1]
 
 
@@ -71,20 +86,21 @@ def _stated(evidence: Evidence, anchor: Anchor) -> Iterator[tuple[str, Sequence[
         yield "microdata:author", marked
 
 
-def _bylines(evidence: Evidence, anchor: Anchor) -> Iterator[Candidate[Names]]:
-    def distance(place: int) -> int:
-        return place - anchor.position if place >= anchor.position else 3 * (anchor.position - place)
+def _elements(evidence: Evidence, anchor: Anchor) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield elements that name the author: bylines and links to author pages, nearest first, then the box."""
 
-    nearest = sorted(evidence.elements.bylines, key=lambda entry: distance(entry[0]))
-    for position, element in nearest[:30]:
-        if len(element) > 15 or not -_BEFORE <= position - anchor.position <= _AFTER:
-            continue
-        signed = lines(element)
-        if not 3 <= len(signed) <= 250 or surroundings(element, anchor.around):
-            continue
-        links = [label for link in element.iter("a") if (label := text(link, 80))]
-        own = element.get("rel") == "author" or (len(links) == 1 and element.tag != "a")
-        names = _unique(n for label in links for n in byline.names(label, evidence.site_names, declared=own))
-        whole = byline.names(signed, evidence.site_names)
-        if names or whole:
-            yield Candidate(whole if len(whole) > len(names) else names, "byline")
+    def distance(entry: tuple[int, HtmlElement]) -> int:
+        offset = entry[0] - anchor.position
+        return offset if offset >= 0 else -3 * offset
+
+    found = evidence.elements
+    for entries, source in ((found.bylines, "byline"), (found.author_links, "author-link")):
+        for position, element in sorted(entries, key=distance)[:30]:
+            is_near = len(element) <= 15 and -_BEFORE <= position - anchor.position <= _AFTER
+            if is_near and not surroundings(element, anchor.around):
+                yield element, source
+    for _, element in found.bylines:
+        if AUTHOR_BOX.search(f"{element.get('class') or ''} {element.get('id') or ''}".lower()):
+            for inner in islice(element.iter("h2", "h3", "h4", "h5", "a", "strong", "b"), 3):
+                yield inner, "author-box"
+            return

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MAX_NAMES: Final = 12
 _EDGES: Final = " ,;:|-–—·•\n"
+# What no name has: digits, punctuation other than dots, hyphens and apostrophes, underscores.
+_ODD: Final = re.compile(r"[^\w\s.'’‘`´\-‐‑·・=]|[\d_]")
 _NAME_EDGES: Final = " .,:;-–—'\"*#"
 
 
@@ -99,7 +101,7 @@ def person(part: str, known: Collection[str], *, single: bool) -> str | None:
     if bits and bits[-1].casefold() not in words.GENERATION:
         bits[-1] = bits[-1].rstrip(".")
     name = " ".join(bits)
-    if not 2 <= len(name) <= 60 or any(c.isdigit() for c in name) or _is_other(name, known):
+    if not 2 <= len(name) <= 60 or _ODD.search(name) or _is_other(name, known):
         return None
     if not any(c.isupper() or c.islower() for c in name):
         return name if len(name) <= 20 and name[0].isalpha() else None

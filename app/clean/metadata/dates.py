@@ -33,6 +33,25 @@ class Moment:
     def __str__(self) -> str:
         return self.day.isoformat() + self.clock
 
+    @property
+    def is_utc(self) -> bool:
+        """Whether the time of day is given in UTC, as machines write it, not as the page's readers see it."""
+        return self.clock.endswith("+00:00")
+
+    def may_be(self, local: Moment) -> bool:
+        """Whether `local` may be this UTC instant on a clock somewhere else.
+
+        A day alone may be if some zone between UTC-11 and UTC+13 has it; a time of day must differ by whole
+        quarters of an hour, as time zones do.
+        """
+        if local.is_utc:
+            return False
+        instant = datetime.fromisoformat(str(self)).replace(tzinfo=None)
+        if not local.clock:
+            return local.day in {(instant + timedelta(hours=h)).date() for h in (-10, 12)}
+        apart = (datetime.fromisoformat(str(local)).replace(tzinfo=None) - instant).total_seconds() / 60
+        return abs(apart) <= 14 * 60 and round(apart) % 15 in (0, 1, 14)
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:

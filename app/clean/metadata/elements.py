@@ -33,6 +33,14 @@ AROUND: Final = re.compile(
     r"breadcrumb|copyright|reply|reaction|disqus|outbrain|taboola|similar|nextpost|prev-?next|"
     r"author-?(?:bio|box|card)|bio(?![a-z])",
 )
+# The element that presents the author, below the article or beside it.
+AUTHOR_BOX: Final = re.compile(
+    r"author-?_?(?:bio|box|card|info|profile|detail)|about-?_?(?:the-?_?)?author|autor-?box"
+)
+_AUTHOR_LINK: Final = re.compile(
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|contributors?|writers?|columnists?|journalists?|"
+    r"journalisten|redakteure?|profiles?|staff|people|person|by|team)/[^/?#]+/?(?:[?#].*)?$"
+)
 _AROUND_TAGS: Final = frozenset(("nav", "footer", "aside"))
 _HEAD: Final = frozenset(("meta", "link", "script", "title"))
 _MACHINE: Final = frozenset(
@@ -55,6 +63,7 @@ class Elements:
     times: list[tuple[int, HtmlElement]] = field(default_factory=list)
     dated: list[tuple[int, HtmlElement]] = field(default_factory=list)
     bylines: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    author_links: list[tuple[int, HtmlElement]] = field(default_factory=list)
     titled: list[tuple[int, HtmlElement]] = field(default_factory=list)
     items: list[tuple[int, HtmlElement]] = field(default_factory=list)
 
@@ -75,6 +84,8 @@ def collect(tree: HtmlElement) -> Elements:
                 found.times.append((position, element))
             if element.get("itemprop") is not None or element.get("property") is not None:
                 found.items.append((position, element))
+            if tag == "a" and _AUTHOR_LINK.search(element.get("href") or ""):
+                found.author_links.append((position, element))
             if names := _names(element):
                 said = seen.get(names) or seen.setdefault(names, _matched(names))
                 _note(said, (position, element), found)

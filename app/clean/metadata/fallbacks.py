@@ -27,7 +27,8 @@ def date(tree: HtmlElement, calendar: Calendar, address: str | None) -> Moment |
         min_date=EARLIEST.isoformat(),
         max_date=calendar.now.date().isoformat(),
     )
-    return read(found, calendar) if found else None
+    # The first of January is what it makes of a bare year, as in a copyright line.
+    return read(found, calendar) if found and not found.endswith("-01-01") else None
 
 
 def author(tree: HtmlElement, calendar: Calendar, address: str | None) -> str | None:

@@ -141,7 +141,7 @@ def _candidates(lines: Sequence[Line], title: Line | None) -> Candidates:
     titles = () if title is None else (Candidate(title.title or title.text, SOURCE),)
     people = tuple(Candidate(line.names, SOURCE) for line in lines if line.names)
     signing = ((line.organisation,) for line in lines if line.organisation)
-    organisations = tuple(Candidate[tuple[str, ...]](names, SOURCE) for names in signing)
+    organisations = tuple(Candidate(names, SOURCE) for names in signing)
     dates = [Candidate(line.published, SOURCE) for line in lines if line.published]
     changes = [Candidate(line.changed, SOURCE) for line in lines if line.changed]
     return Candidates(

@@ -36,4 +36,5 @@ def lines(tree: HtmlElement, calendar: Calendar, anchor: Anchor) -> list[Line]:
             continue
         seen.add(line)
         found.append(read_line(Block(len(found), line), calendar))
-    return [line for line in signed(found) if line.kind in (Kind.BYLINE, Kind.DATE)]
+    stated = [line for line in found if line.kind in (Kind.BYLINE, Kind.DATE)]
+    return stated + [line for line in signed(found) if line.kind is Kind.BYLINE and line not in stated]

@@ -5,24 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.clean.metadata import byline, headline
+from app.clean.metadata.candidates import Candidate
 from app.clean.model import Field, Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from app.clean.metadata.candidates import Candidate, Candidates
+    from app.clean.metadata.candidates import Candidates
     from app.clean.metadata.dates import Moment
     from app.clean.model import Page
+
+# Sources that publishing systems fill with one author whatever the byline says.
+_FIRST_ONLY = frozenset(("json-ld:author", "meta:author", "meta:twitter:data1"))
 
 
 def resolve(candidates: Candidates, page: Page) -> Metadata:
     """Choose among the candidates; a field without a plausible one is empty."""
     sites = [c.value for c in candidates.site_names]
-    published = candidates.dates[0] if candidates.dates else None
+    published = _published(candidates.dates)
     return Metadata(
         title=_title(candidates, sites),
-        date=_day(published),
+        date=Field(published.value.day, published.source) if published else Field(),
         authors=_authors(candidates, sites),
         published_at=str(published.value) if published else None,
         modified_at=str(candidates.changes[0].value) if candidates.changes else None,
@@ -31,8 +34,16 @@ def resolve(candidates: Candidates, page: Page) -> Metadata:
     )
 
 
-def _day(published: Candidate[Moment] | None) -> Field[date]:
-    return Field(published.value.day, published.source) if published else Field()
+def _published(dates: Sequence[Candidate[Moment]]) -> Candidate[Moment] | None:
+    """Take the first, told by the page's own clock where another candidate is the same instant in it."""
+    if not dates:
+        return None
+    first = dates[0]
+    if first.value.is_utc:
+        for other in dates[1:]:
+            if other.value.day != first.value.day and first.value.may_be(other.value):
+                return other
+    return first
 
 
 def _title(candidates: Candidates, sites: Sequence[str]) -> Field[str]:
@@ -45,12 +56,25 @@ def _title(candidates: Candidates, sites: Sequence[str]) -> Field[str]:
 
 
 def _authors(candidates: Candidates, sites: Sequence[str]) -> Field[tuple[str, ...]]:
+    """Take persons before organisations; the site's own name is nobody's, unless nothing else signs."""
     known = {byline.fold(site) for site in sites}
     for candidate in candidates.people:
-        names = tuple(n for n in candidate.value if byline.fold(n) not in known)
+        names = tuple(name for name in candidate.value if byline.fold(name) not in known)
         if names:
-            return Field(names, candidate.source)
+            return _complete(Candidate(names, candidate.source), candidates.people)
     if candidates.organisations:
         first = candidates.organisations[0]
         return Field(first.value, first.source)
     return Field((), None)
+
+
+def _complete(
+    chosen: Candidate[tuple[str, ...]], people: Sequence[Candidate[tuple[str, ...]]]
+) -> Field[tuple[str, ...]]:
+    """Take the longer list of a byline where structured data names only the first of its authors."""
+    if len(chosen.value) == 1 and chosen.source in _FIRST_ONLY:
+        key = byline.fold(chosen.value[0])
+        for other in people:
+            if other.source == "byline" and len(other.value) > 1 and byline.fold(other.value[0]) == key:
+                return Field(other.value, other.source)
+    return Field(chosen.value, chosen.source)
