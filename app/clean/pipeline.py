@@ -35,6 +35,8 @@ STAGES = (
     "narrow",
     "segment",
     "extract",
+    "language",
+    "header",
     "resolve",
     "label",
     "verdict",

@@ -8,26 +8,31 @@ from app.clean.segment.unwrap import unwrap
 
 STORY = [
     (
-        "The harbour council met on Tuesday to decide whether the old ferry, which has crossed the strait since "
+        "The harbour council met on Tuesday to decide whether the old ferry, which has crossed the "
+        "strait since "
         "1931, should be kept for another winter or sold to a museum in the capital."
     ),
     (
-        "Nobody spoke against the museum. But the keeper of the well-known lock, a man of few words, asked who "
+        "Nobody spoke against the museum. But the keeper of the well-known lock, a man of few "
+        "words, asked who "
         "would bring the bread, the post and the doctor when the bridge is closed by wind."
     ),
     '"It is not a question of love," he said.',
     (
-        "The vote was put off until the accounts for the summer season are in, which according to the treasurer "
+        "The vote was put off until the accounts for the summer season are in, which according to "
+        "the treasurer "
         "could take until the second week of October at the earliest."
     ),
 ]
 GERMAN = [
     (
-        "Die Hafenbehörde hat am Dienstag beschlossen, die alte Fähre, die seit 1931 über den Sund fährt, noch "
+        "Die Hafenbehörde hat am Dienstag beschlossen, die alte Fähre, die seit 1931 über den Sund "
+        "fährt, noch "
         "einen Winter lang zu behalten. Danach soll sie ein Museum in der Hauptstadt bekommen."
     ),
     (
-        "Gegen das Museum sprach niemand. Der Schleusenwärter aber fragte, wer das Brot, die Post und die Ärztin "
+        "Gegen das Museum sprach niemand. Der Schleusenwärter aber fragte, wer das Brot, die Post "
+        "und die Ärztin "
         "bringt, wenn die Brücke wegen des Windes gesperrt werden muss."
     ),
 ]

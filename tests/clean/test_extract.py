@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import json
+
+from app.clean.extract import Extraction, extract
+from app.clean.model import Block, Mark, Role
+from app.clean.narrow import cuts
+from app.clean.parse import parse
+from app.clean.segment import segment_markup
+
+EXTRACTOR = Mark("extractor", "extractor.trafilatura")
+
+ARTICLE = [
+    (
+        "The old ferry crossed the strait for the last time on Tuesday evening. On board were the mayor, the "
+        "school choir and a goat, and nobody could say afterwards who had brought it."
+    ),
+    (
+        "Hundreds of people had come to the quay with lamps, flasks and one accordion to see it land. “We "
+        "have been late for everything since 1931,” said the baker, “and now there is nothing left to blame.”"
+    ),
+    (
+        "From Wednesday on, a bridge of nine hundred metres takes all the traffic to the island. It has cost "
+        "forty million and two elections, and it opens at six in the morning without a speech."
+    ),
+    (
+        "The ferry itself will be towed to the capital, where a museum has made room for it between a tram "
+        "and the last coal crane of the old harbour."
+    ),
+]
+NEWS = f"""<!DOCTYPE html><html lang="en"><head><title>Ferry leaves for good - Quay Post</title></head><body>
+<header><a href="/">Quay Post</a></header>
+<nav><ul><li><a href="/local">Local</a></li><li><a href="/sea">Sea</a></li></ul></nav>
+<div id="cookie-notice"><p>We use cookies to count our readers.</p></div>
+<main><article><h1>Ferry leaves for good</h1>
+<p>{ARTICLE[0]}</p><h2>Lamps and flasks</h2><p>{ARTICLE[1]}</p>
+<ul><li>It sailed 31,000 times</li><li>It sank once, at the quay</li></ul>
+<p>{ARTICLE[2]}</p>
+<table><tr><th>Crossing</th><th>Minutes</th></tr><tr><td>Ferry</td><td>40</td></tr>
+<tr><td>Bridge</td><td>2</td></tr></table>
+<p>{ARTICLE[3]}</p></article>
+<div class="related-posts"><h3>Related</h3><ul>
+<li><a href="/a">Goat found on the ferry is called Henrietta</a></li>
+<li><a href="/b">Bridge opens a day early by mistake</a></li></ul></div></main>
+<footer><p>Quay Post is printed on Tuesdays.</p></footer></body></html>"""
+
+
+def run(markup: str) -> tuple[tuple[Block, ...], Extraction]:
+    root = parse(markup)
+    cut = cuts(root)
+    blocks = segment_markup(root, cut)
+    return blocks, extract(root, cut, blocks)
+
+
+def left_out(markup: str) -> dict[str, Mark]:
+    """The marks of the blocks that are left out, by their text."""
+    blocks, extraction = run(markup)
+    return {blocks[position].text: mark for position, mark in extraction.left_out.items()}
+
+
+def kept(markup: str) -> list[str]:
+    blocks, extraction = run(markup)
+    return [block.text for block in blocks if block.position not in extraction.left_out]
+
+
+def test_headings_paragraphs_items_and_tables_of_the_article_are_kept() -> None:
+    assert kept(NEWS) == [
+        "Ferry leaves for good",
+        ARTICLE[0],
+        "Lamps and flasks",
+        ARTICLE[1],
+        "It sailed 31,000 times",
+        "It sank once, at the quay",
+        ARTICLE[2],
+        "Crossing | Minutes",
+        "Ferry | 40",
+        "Bridge | 2",
+        ARTICLE[3],
+    ]
+
+
+def test_what_is_left_out_is_marked_with_the_extractor_or_the_reason_of_its_cut() -> None:
+    assert left_out(NEWS) == {
+        "Quay Post": EXTRACTOR,
+        "Local": Mark("extractor", "narrow.navigation"),
+        "Sea": Mark("extractor", "narrow.navigation"),
+        "We use cookies to count our readers.": Mark("extractor", "narrow.consent"),
+        "Related": EXTRACTOR,
+        "Goat found on the ferry is called Henrietta": EXTRACTOR,
+        "Bridge opens a day early by mistake": EXTRACTOR,
+        "Quay Post is printed on Tuesdays.": Mark("extractor", "narrow.footer"),
+    }
+
+
+def test_an_article_that_the_visible_page_has_comes_from_nowhere_else() -> None:
+    assert run(NEWS)[1].elsewhere == ()
+
+
+def test_an_article_in_json_ld_alone_comes_as_blocks_numbered_on_from_those_of_the_page() -> None:
+    data = {"@context": "https://schema.org", "@type": "NewsArticle", "articleBody": "\n".join(ARTICLE)}
+    markup = (
+        f'<html><head><script type="application/ld+json">{json.dumps(data)}</script></head>'
+        "<body><div id=app><p>Loading</p></div></body></html>"
+    )
+
+    blocks, extraction = run(markup)
+
+    assert [block.text for block in blocks] == ["Loading"]
+    assert extraction.left_out == {0: EXTRACTOR}
+    assert " ".join(block.text for block in extraction.elsewhere).split() == " ".join(ARTICLE).split()
+    assert [block.position for block in extraction.elsewhere] == list(range(1, 1 + len(extraction.elsewhere)))
+    assert len({block.group for block in (*blocks, *extraction.elsewhere)}) == 1 + len(extraction.elsewhere)
+    assert {block.role for block in extraction.elsewhere} == {Role.PARAGRAPH}
+
+
+def test_an_empty_page_leaves_nothing_out_and_has_nothing_elsewhere() -> None:
+    assert run("") == ((), Extraction({}))
+
+
+def test_a_page_of_a_few_words_raises_nothing() -> None:
+    blocks, extraction = run("<p>Gone.</p>")
+
+    assert [block.text for block in blocks] == ["Gone."]
+    assert extraction.elsewhere == ()
+
+
+def test_the_answer_does_not_depend_on_what_was_extracted_before() -> None:
+    first = run(NEWS)
+
+    for _ in range(3):
+        assert run(NEWS) == first
