@@ -41,14 +41,14 @@ class Moment:
     def may_be(self, local: Moment) -> bool:
         """Whether `local` may be this UTC instant on a clock somewhere else.
 
-        A day alone may be if some zone between UTC-11 and UTC+13 has it; a time of day must differ by whole
+        A day alone may be if some zone between UTC-10 and UTC+10 has it; a time of day must differ by whole
         quarters of an hour, as time zones do.
         """
         if local.is_utc:
             return False
         instant = datetime.fromisoformat(str(self)).replace(tzinfo=None)
         if not local.clock:
-            return local.day in {(instant + timedelta(hours=h)).date() for h in (-10, 12)}
+            return local.day in {(instant + timedelta(hours=h)).date() for h in (-10, 10)}
         apart = (datetime.fromisoformat(str(local)).replace(tzinfo=None) - instant).total_seconds() / 60
         return abs(apart) <= 14 * 60 and round(apart) % 15 in (0, 1, 14)
 

@@ -29,6 +29,7 @@ def candidates(evidence: Evidence, anchor: Anchor) -> tuple[list[Candidate[Momen
     seen = times.near(evidence.elements, evidence.calendar, anchor)
     published = _read(order, evidence.calendar)
     published += [Candidate(one.moment, one.source) for one in seen if not one.changed]
+    published += _read(meta_tags.pick(evidence.tags, meta_tags.WEAKLY_PUBLISHED), evidence.calendar)
     if evidence.address and (moment := url.published(evidence.address, evidence.calendar)) is not None:
         published.append(Candidate(moment, "url"))
     changes = [Candidate(line, "json-ld:dateModified") for line in described.modified]

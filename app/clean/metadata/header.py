@@ -140,7 +140,7 @@ def _repeats(text: str, title: str) -> bool:
 def _candidates(lines: Sequence[Line], title: Line | None) -> Candidates:
     titles = () if title is None else (Candidate(title.title or title.text, SOURCE),)
     people = tuple(Candidate(line.names, SOURCE) for line in lines if line.names)
-    signing = ((line.organisation,) for line in lines if line.organisation)
+    signing = [line.organisation for line in lines if line.organisation]
     organisations = tuple(Candidate(names, SOURCE) for names in signing)
     dates = [Candidate(line.published, SOURCE) for line in lines if line.published]
     changes = [Candidate(line.changed, SOURCE) for line in lines if line.changed]

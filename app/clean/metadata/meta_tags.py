@@ -20,10 +20,13 @@ PUBLISHED: Final = (
     "publish_date", "published-date", "publishdate", "pubdate", "pub_date", "publication_date",
     "publicationdate", "date_published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
     "citation_publication_date", "citation_date", "citation_online_date", "prism.publicationdate",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date",
-    "dc.date.published", "created", "article.created", "release_date", "analyticsattributes.articledate",
-    "mediator_published_time", "ptime", "shareaholic:article_published_time", "rnews:datepublished",
-    "date",
+    "dc.date.issued", "dcterms.issued", "dc.date.published", "analyticsattributes.articledate",
+    "mediator_published_time", "shareaholic:article_published_time", "rnews:datepublished",
+)  # fmt: skip
+# Names that some sites use for the day of the last change, of the page or of the upload.
+WEAKLY_PUBLISHED: Final = (
+    "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "created", "article.created",
+    "release_date", "ptime", "date",
 )  # fmt: skip
 MODIFIED: Final = (
     "article:modified_time", "og:updated_time", "article:updated_time", "datemodified",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.clean.metadata.dates import Moment
     from app.clean.model import Page
 
+# Where a page tells the day on the clock of its readers.
+_SEEN = frozenset(("time-element", "date-element", "line", "url"))
 # Sources that publishing systems fill with one author whatever the byline says.
 _FIRST_ONLY = frozenset(("json-ld:author", "meta:author", "meta:twitter:data1"))
 
@@ -40,9 +42,10 @@ def _published(dates: Sequence[Candidate[Moment]]) -> Candidate[Moment] | None:
         return None
     first = dates[0]
     if first.value.is_utc:
-        for other in dates[1:]:
-            if other.value.day != first.value.day and first.value.may_be(other.value):
-                return other
+        told = [d for d in dates[1:] if d.source in _SEEN or (d.value.clock and not d.value.is_utc)]
+        local = [d for d in told if first.value.may_be(d.value)]
+        if local and all(d.value.day != first.value.day for d in local):
+            return local[0]
     return first
 
 
