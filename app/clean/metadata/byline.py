@@ -69,8 +69,12 @@ def _in_line(line: str, known: Collection[str], *, declared: bool) -> tuple[str,
     if declared and len(parts) == 2 and "," in line and _family_first(parts[0], parts[1], known):
         parts = [f"{parts[1]} {parts[0]}"]
     result: dict[str, str] = {}
+    after_job = False
     for index, part in enumerate(parts):
-        if name := person(part, known, single=declared and index == 0):
+        name = None if after_job else person(part, known, single=declared and index == 0)
+        # What follows a job is where it is held: "Jane Doe, Political Editor, Aldermoor Echo".
+        after_job = bool(result) and name is None and not after_job and bool(words.ROLE.search(part))
+        if name:
             result.setdefault(fold(name), name)
     return tuple(result.values())[:MAX_NAMES]
 

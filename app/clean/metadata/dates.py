@@ -77,7 +77,7 @@ class Found:
 
 _TIME: Final = (
     r"(?:[\sT,|·•/–—-]{0,4}(?:(?:at|um|à|a\s+las|às|alle|ore|om|kl\.?|klo|o|в|saat|στις)\s+)?"
-    r"(?<![\d:])(?P<hour>\d{1,2})(?:[:.h時点时시]\s?|\s*h\s*|Uhr\s?)(?P<minute>\d{2})(?![\d.]\d)"
+    r"(?<![\d:])(?P<hour>\d{1,2})(?:[:.h時点时시]\s?|\s*h\s*|Uhr\s?)(?P<minute>\d{2})(?![\d.]\d)[分분]?"
     r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"(?:\s*(?P<half>[ap])\.?m\.?(?!\w))?"
     r"(?:\s*(?P<zone>Z(?!\w)|UTC(?![\w+-])|GMT(?![\w+-])|(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?!\d)))?)?"

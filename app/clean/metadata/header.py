@@ -110,7 +110,16 @@ def _title(lines: Sequence[Line], *, noise_first: bool) -> Line | None:
     long = [
         line for line in before if len(line.text.split()) >= 4 or len(line.text) >= 30 or _is_wide(line.text)
     ]
-    return next(iter(headings or long or before), None)
+    first = next(iter(headings or long or before), None)
+    return None if first is None else _plainer(first, before)
+
+
+def _plainer(title: Line, others: Sequence[Line]) -> Line:
+    """Prefer the headline itself to a page title that has it with the site's name."""
+    pieces = {headline.key(piece) for piece in headline.parts(title.text)}
+    longer = headline.key(title.text)
+    keys = ((other, headline.key(other.text)) for other in others if len(other.text.split()) >= 3)
+    return next((other for other, key in keys if key in pieces and key != longer), title)
 
 
 def _is_wide(text: str) -> bool:
@@ -134,13 +143,13 @@ def _rule(line: Line, title: Line | None) -> str | None:
 
 def _repeats(text: str, title: str) -> bool:
     wanted = headline.key(title)
-    return bool(wanted) and any(headline.key(part) == wanted for part in (text, *headline.parts(text)))
+    return bool(wanted) and any(headline.key(part) == wanted for part in headline.parts(text))
 
 
 def _candidates(lines: Sequence[Line], title: Line | None) -> Candidates:
     titles = () if title is None else (Candidate(title.title or title.text, SOURCE),)
     people = tuple(Candidate(line.names, SOURCE) for line in lines if line.names)
-    signing = [line.organisation for line in lines if line.organisation]
+    signing: list[tuple[str, ...]] = [(line.organisation,) for line in lines if line.organisation]
     organisations = tuple(Candidate(names, SOURCE) for names in signing)
     dates = [Candidate(line.published, SOURCE) for line in lines if line.published]
     changes = [Candidate(line.changed, SOURCE) for line in lines if line.changed]

@@ -176,7 +176,7 @@ def _named(line: Line, rest: str, *, signed: bool) -> Line:
     if names and sole and (lead or signed):
         return replace(line, kind=Kind.BYLINE, names=names)
     signing = byline.organisation(lead) if lead else None
-    if signing and not names and len(pieces) <= 2:
+    if signing and not names and len(pieces) <= 2 and _is_heading_case(signing):
         return replace(line, kind=Kind.BYLINE, organisation=signing)
     clean = replace(line, published=None, changed=None)
     if names and sole and len(pieces) == 1 and not line.text.endswith((".", "?", "!", ":")):
@@ -189,6 +189,12 @@ _LABEL_EDGE: Final = re.compile(
     rf"publié|publicado|pubblicato)\s*$",
     re.IGNORECASE,
 )
+
+
+def _is_heading_case(name: str) -> bool:
+    """Whether a name has no more small words than names of organisations do; a sentence has."""
+    small = [word for word in name.split() if word[0].islower()]
+    return len(small) <= len(name.split()) / 3 and not name.endswith(".")
 
 
 def _accounted(piece: str, names: tuple[str, ...]) -> bool:
