@@ -9,16 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.clean.model import Block, Label, Mark, Role
-from app.clean.prose import is_prose, is_symbols, same_letters
+from app.clean.prose import is_prose, is_sentence, is_symbols, same_letters
 from app.clean.rules import Rule, RuleSet, Strikes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 # The head of a page ends with its second paragraph of prose, the tail begins with the last but one.
 _MARGIN = 2
-# So many paragraphs of prose in a row are no list of teasers: a tail ends before them.
-_RUN_OF_PROSE = 3
+# So many paragraphs of prose in a row are no teasers: a list of stories ends before them.
+_RUN_OF_PROSE = 2
+# A block with a greater share of its characters in links is a link with something around it.
+_LINKED = 0.5
 
 
 class BuiltIn(NamedTuple):
@@ -112,17 +114,26 @@ def _margins(candidates: Sequence[Block]) -> tuple[int, int]:
     return prose[_MARGIN - 1], prose[-_MARGIN]
 
 
-def _tail(candidates: Sequence[Block], start: int, head: int) -> Collection[Block]:
+def _tail(candidates: Sequence[Block], start: int, head: int) -> Sequence[Block]:
     """What follows a line that starts a list of other stories, as far as it looks like one.
 
-    Above the article it ends with the first prose, elsewhere with a run of it.
+    A story is a headline with a sentence or a paragraph below at most: two in a row are the article going on.
+    Where the page has links, a story is linked. Above the article the list ends with the first prose.
     """
-    enough = 1 if start < head and not any(map(is_prose, candidates[:start])) else _RUN_OF_PROSE
-    run = 0
+    linked = any(block.link_share > _LINKED for block in candidates)
+    above = start < head and not any(map(is_prose, candidates[:start]))
+    run = 1 if above or linked else 0
+    opening = not linked  # items of any length straight below the line are the list itself
+    end = start + 1
     for index in range(start + 1, len(candidates)):
-        run = run + 1 if is_prose(candidates[index]) else 0
-        if run == enough:
-            return candidates[start + 1 : index + 1 - run]
+        block = candidates[index]
+        opening = opening and block.role is Role.ITEM
+        if is_sentence(block.text) and not opening and block.link_share <= _LINKED:
+            run += 1
+            if run == _RUN_OF_PROSE:
+                return candidates[start + 1 : end]
+        elif opening or not linked or block.link_share > _LINKED:
+            run, end = 0, index + 1
     return candidates[start + 1 :]
 
 

@@ -23,7 +23,11 @@ def is_prose(block: Block) -> bool:
     """Whether a block is at least one whole sentence of running text, not an item, a heading or a link."""
     if block.role not in (Role.PARAGRAPH, Role.QUOTE) or block.link_share > 0.5:
         return False
-    text = block.text
+    return is_sentence(block.text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is long enough for a sentence of an article and ends like one."""
     if not _SENTENCE_END.search(text):
         return False
     return text.count(" ") >= _SENTENCE_WORDS - 1 or len(_IDEOGRAPHS.findall(text)) >= _SENTENCE_IDEOGRAPHS
