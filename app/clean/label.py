@@ -122,7 +122,8 @@ def _tail(candidates: Sequence[Block], start: int, head: int) -> Sequence[Block]
     """
     linked = any(block.link_share > _LINKED for block in candidates)
     above = start < head and not any(map(is_prose, candidates[:start]))
-    run = 1 if above or linked else 0
+    allowed = 0 if above else _RUN_OF_PROSE - 1
+    run = allowed if linked else 0
     opening = not linked  # items of any length straight below the line are the list itself
     end = start + 1
     for index in range(start + 1, len(candidates)):
@@ -130,7 +131,7 @@ def _tail(candidates: Sequence[Block], start: int, head: int) -> Sequence[Block]
         opening = opening and block.role is Role.ITEM
         if is_sentence(block.text) and not opening and block.link_share <= _LINKED:
             run += 1
-            if run == _RUN_OF_PROSE:
+            if run > allowed:
                 return candidates[start + 1 : end]
         elif opening or not linked or block.link_share > _LINKED:
             run, end = 0, index + 1

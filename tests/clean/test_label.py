@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,7 +141,7 @@ def test_a_page_of_two_paragraphs_is_head_and_tail_all_over() -> None:
 
 
 def test_the_rules_are_asked_again_for_what_then_stands_last() -> None:
-    blocks = page(ONE, TWO, "All rights reserved", THREE, "More stories", FOUR, FIVE)
+    blocks = page(ONE, TWO, "All rights reserved", THREE, "More stories", TEASER, FIVE)
 
     assert marks(blocks) == {2: "legal.last", 4: "related.more", 5: "related.more", 6: "related.more"}
 
@@ -153,16 +154,34 @@ def test_a_line_that_starts_other_stories_strikes_all_that_follow() -> None:
     assert marks(blocks) == dict.fromkeys(range(3, 9), "related.more")
 
 
-def test_other_stories_end_before_three_paragraphs_in_a_row() -> None:
-    blocks = page(ONE, "More stories", TEASER, TEASER, TWO, THREE, FOUR, TEASER)
+def test_other_stories_end_before_two_paragraphs_in_a_row() -> None:
+    blocks = page(ONE, "More stories", TEASER, TEASER, TWO, THREE, TEASER)
 
     assert marks(blocks) == dict.fromkeys(range(1, 4), "related.more")
 
 
-def test_two_paragraphs_in_a_row_are_teasers_of_other_stories() -> None:
-    blocks = page(ONE, TWO, "More stories", THREE, FOUR, TEASER, FIVE)
+def test_items_straight_below_the_line_are_other_stories_however_long() -> None:
+    items = [(Role.ITEM, text) for text in (TWO, THREE, FOUR)]
 
-    assert marks(blocks) == dict.fromkeys(range(2, 7), "related.more")
+    assert marks(page(ONE, "More stories", *items, TEASER, FIVE)) == dict.fromkeys(
+        range(1, 7), "related.more"
+    )
+
+
+def test_on_a_page_with_links_other_stories_are_linked() -> None:
+    story = replace(page(TEASER)[0], link_share=1.0)
+    blocks = [
+        replace(block, position=at)
+        for at, block in enumerate([*page(ONE, "More stories"), story, *page(TEASER, TWO, THREE)])
+    ]
+
+    assert marks(blocks) == dict.fromkeys(range(1, 3), "related.more")
+
+
+def test_on_a_page_with_links_prose_below_the_line_is_the_article() -> None:
+    story = replace(page(TEASER)[0], link_share=1.0, position=3)
+
+    assert marks([*page(ONE, "More stories", TWO), story]) == {1: "related.more"}
 
 
 def test_above_the_article_other_stories_end_before_the_first_paragraph() -> None:
