@@ -113,7 +113,7 @@ class _Brotli:
                 raise _broken("br") from None
             if piece:
                 yield piece
-            if self._stream.can_accept_more_data():
+            elif self._stream.can_accept_more_data():
                 return
             data = b""
 

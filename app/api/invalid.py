@@ -24,8 +24,7 @@ def invalid(problems: Sequence[Mapping[str, Any]], model: type[BaseModel]) -> In
 
 
 def _sentence(problem: Mapping[str, Any], model: type[BaseModel]) -> str:
-    steps = [str(step) for step in problem["loc"] if step not in {"body", "query"}]
-    field = ".".join(steps)[:NAME_SHOWN]
+    field = ".".join(map(str, problem["loc"]))[:NAME_SHOWN]
     if problem["type"] == "extra_forbidden":
         return f"{field}: unknown; valid are {', '.join(model.model_fields)}"
     message = problem["msg"].removeprefix("Value error, ")

@@ -83,7 +83,9 @@ async def _on_error(request: Request, error: errors.CleancopyError) -> Response:
 
 
 async def _on_invalid_query(request: Request, error: RequestValidationError) -> Response:
-    return problem_response(request, invalid(error.errors(), QueryOptions))
+    # FastAPI puts the part of the request before the field.
+    faults = [{**fault, "loc": fault["loc"][1:]} for fault in error.errors()]
+    return problem_response(request, invalid(faults, QueryOptions))
 
 
 async def _on_router_error(request: Request, error: HTTPException) -> Response:

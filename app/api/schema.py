@@ -6,7 +6,16 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StrictStr,
+    model_validator,
+)
 
 from app.clean.model import BodyFormat, Verdict
 
@@ -43,6 +52,14 @@ def _address(value: Any) -> Any:
     return value
 
 
+def _characters(value: Any) -> Any:
+    if value is not None and not isinstance(value, str):
+        raise ValueError("must be a string")
+    return value
+
+
+# Not pydantic's own string, which refuses the lone surrogates that JSON can write: decoding deals with them.
+Characters = Annotated[str | None, PlainValidator(_characters, json_schema_input_type=str | None)]
 Moment = Annotated[
     datetime,
     BeforeValidator(_moment, json_schema_input_type=str),
@@ -81,10 +98,8 @@ class CleanRequest(BaseModel):
         json_schema_extra={"oneOf": [{"required": ["html"]}, {"required": ["text"]}]},
     )
 
-    html: Annotated[StrictStr, Field(description="The page as HTML.")] | None = None
-    text: Annotated[StrictStr, Field(description="The page as text that some scraper made of it.")] | None = (
-        None
-    )
+    html: Annotated[Characters, Field(description="The page as HTML.")] = None
+    text: Annotated[Characters, Field(description="The page as text that some scraper made of it.")] = None
     url: Address | None = None
     fetched_at: Moment | None = None
     explain: Annotated[

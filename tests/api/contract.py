@@ -42,3 +42,15 @@ def assert_in_contract(response: httpx.Response) -> None:
     schema = described["content"][media_type]["schema"]
     if media_type.endswith("json"):
         assert_valid(response.json(), schema)
+
+
+def assert_problem(response: httpx.Response, status: int, code: str, detail: str) -> None:
+    """The answer is this problem, whole and as the contract has it."""
+    problem = response.json()
+    assert (response.status_code, problem["status"], problem["code"]) == (status, status, code)
+    assert problem["detail"] == detail
+    assert response.headers["content-type"] == "application/problem+json"
+    assert problem["type"] == f"urn:cleancopy:problem:{code}"
+    assert problem["request_id"] == response.headers["x-request-id"]
+    if status not in {404, 405}:
+        assert_in_contract(response)
