@@ -6,8 +6,8 @@ RE2's \b \s \d \w know ASCII only, and it looks neither ahead nor behind. So:
 - \d is 0-9 and \s one space, because folding has left no other digits and no other white space;
 - \w and \W are classes of the whole of Unicode, written as the short list of what is no word;
 - \b becomes a group that takes one character that is no word, or the edge of the text. It is left out
-  beside a space, punctuation or anchor, where there is a boundary anyway; in `\b.*\b` both ends may
-  take the same character.
+  beside a space, punctuation or anchor, where there is a boundary anyway; in `\b.*\b` and `\b.*:` both
+  ends may take the same character.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _META = frozenset("\\.+*?()|[]{}^$")
 # What is not copied as it stands. Escapes come before all else, so nothing looks inside one.
 _TOKEN = re.compile(
     r"""
-      (?P<span>\\b\.(?P<repeat>(?:[*?]|\{0?,\d*\})\??)\\b)
+      (?P<span>\\b(?P<any>\.|\[\^(?:\\.|[^\]\\])+\])(?P<repeat>(?:[*?]|\{0?,\d*\})\??)(?P<until>\\b)?)
     | (?P<boundary>\\b)
     | (?P<property>\\[pP]\{\^?\w+\})
     | \\x\{(?P<code>[0-9A-Fa-f]+)\}
@@ -111,7 +111,7 @@ def _token(found: re.Match[str], *, cased: bool) -> str:
         case "boundary":
             return _boundary(found)
         case "span":
-            return f"[{BREAK}](?:.{found['repeat']}[{BREAK}])?"
+            return _span(found, cased=cased)
         case "class":
             return _class(text, cased=cased)
         case "code":
@@ -122,6 +122,18 @@ def _token(found: re.Match[str], *, cased: bool) -> str:
             return _group(text)
     _refuse_case(text, cased=cased)
     return text
+
+
+def _span(found: re.Match[str], *, cased: bool) -> str:
+    """A boundary and anything: the character that the boundary takes may be what comes next."""
+    anything = "." if found["any"] == "." else _class(found["any"], cased=cased)
+    rest = anything + found["repeat"]
+    if found["until"]:
+        return f"[{BREAK}](?:{rest}[{BREAK}])?"
+    after = found.string[found.end() :]
+    if after.startswith("$") or _BEGINS_WITH_BREAK.match(after):
+        return f"(?:[{BREAK}]{rest})?"
+    return f"(?:$|[{BREAK}]){rest}"
 
 
 def _group(text: str) -> str:
