@@ -60,6 +60,13 @@ def test_a_short_block_is_kept_between_the_long_ones_where_the_extraction_has_it
     assert align([FERRY, "Home", LAMPS], page) == ({1, 2, 3}, 1.0)
 
 
+def test_a_short_block_before_all_long_ones_is_not_kept_for_one_between_them() -> None:
+    longer = LAMPS + MAYOR
+
+    assert align([FERRY, "Home", longer], ["Home", FERRY, "Home", longer]) == ({1, 2, 3}, 1.0)
+    assert align([longer, "Home", FERRY], ["Home", longer, "Home", FERRY]) == ({1, 2, 3}, 1.0)
+
+
 def test_a_short_block_is_not_kept_for_letters_inside_a_long_one() -> None:
     assert "ferry" in FERRY
 

@@ -146,6 +146,13 @@ def test_a_few_broken_bytes_do_not_refute_utf_8() -> None:
     assert page.warnings == ("undecodable_bytes_replaced",)
 
 
+def test_bytes_of_which_none_speaks_for_utf_8_are_not_utf_8() -> None:
+    page = read("The café is open.".encode("windows-1252"))
+
+    assert page.charset != "utf-8"
+    assert page.warnings == ("charset_detected",)
+
+
 def test_a_page_cut_inside_a_character_is_still_utf_8() -> None:
     page = read(RUSSIAN.encode()[:-2])
 

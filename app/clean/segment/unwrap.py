@@ -72,8 +72,7 @@ def _forced(line: str, following: str, width: int) -> bool:
         return False
     head = following.lstrip()
     word = head[0] if _CJK.match(head) else head.split(None, 1)[0]
-    if line.endswith(" "):  # `fold -s` breaks behind the blank, which must fit as well
-        return len(line) + len(word) >= width
+    # one more for the blank before the word, or where `fold -s` left that on the line, for the one behind
     return len(line) + 1 + len(word) > width
 
 

@@ -81,6 +81,7 @@ def test_code_is_not_escaped() -> None:
 
 def test_an_element_that_a_line_break_splits_is_marked_in_both_parts() -> None:
     assert markups("<p><b>one<br>two</b> three</p>") == ["**one**", "**two** three"]
+    assert markups("<p>zero <b>one<br>two</b> three</p>") == ["zero **one**", "**two** three"]
 
 
 def test_a_link_around_several_blocks_is_a_link_in_each() -> None:

@@ -335,6 +335,12 @@ def test_the_link_share_is_the_share_of_linked_characters() -> None:
     assert [block.link_share for block in blocks] == [0.4, 1.0, 0.0, 0.0]
 
 
+def test_a_link_in_one_line_is_none_in_the_next() -> None:
+    blocks = segment("<p><a href=/a>link</a><br>plain</p>")
+
+    assert [block.link_share for block in blocks] == [1.0, 0.0]
+
+
 def test_a_link_around_blocks_links_each_of_them_and_nothing_after() -> None:
     blocks = segment("<a href=/a><h3>Head</h3><p>teaser</p></a><p>after</p>")
 

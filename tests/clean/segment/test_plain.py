@@ -118,6 +118,10 @@ def test_lines_that_hang_below_a_bullet_belong_to_its_item() -> None:
     ]
 
 
+def test_a_line_no_further_in_than_the_bullet_ends_an_item() -> None:
+    assert roles("• One\nTwo") == [(Role.ITEM, 1, "One"), (Role.PARAGRAPH, 0, "Two")]
+
+
 def test_a_blank_line_ends_an_item() -> None:
     assert roles("• One\n\n  Two") == [(Role.ITEM, 1, "One"), (Role.PARAGRAPH, 0, "Two")]
 
@@ -244,7 +248,7 @@ def test_a_fence_that_is_never_closed_opens_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Roses are red (1),\n  violets\n    are blue,\nand so on", "f(x)", "one();\ntwo();"]
+    "text", ["Roses are red;\n  violets\n    are blue,\nand so on", "f(x)", "one();\ntwo();"]
 )
 def test_indented_verses_and_single_statements_are_no_code(text: str) -> None:
     assert {block.role for block in segment_plain(text)} == {Role.PARAGRAPH}

@@ -189,6 +189,19 @@ def test_text_that_nothing_wrapped_is_left_alone(lines: list[str]) -> None:
     assert unwrap(lines) == lines
 
 
+def test_lines_of_which_only_some_end_where_the_next_word_would_not_fit_were_not_wrapped() -> None:
+    lines = [
+        "the lamp of the harbour went out one night in the autumn",
+        "and a boy was told to go up all the way",
+        "in a storm that had come over the sea",
+        "with a box of matches and a can of oil and a heavy coat",
+        "overhead he could see how it was all dark",
+        "and so he went up and up and up",
+    ]
+
+    assert unwrap(lines) == lines
+
+
 def test_one_line_over_and_over_is_not_a_text_that_was_cut() -> None:
     lines = ["Something went wrong, please try again later on", "Ann Ray"] + [
         "Something went wrong, please try again later on"
