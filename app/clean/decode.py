@@ -45,6 +45,10 @@ _CODECS = {
     "windows-874": "cp874",
     "x-mac-cyrillic": "mac-cyrillic",
 }
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_LATIN_SHARE = 0.8
+_LATIN = ["cp1252", "cp1250", "cp1254", "cp1257"]
+_FEW_ACCENTS = 24  # too few to tell the Latin charsets from each other: the commonest is the best guess
 _REPLACEMENT = "\ufffd".encode()  # a page may hold one that a tool before us has put there
 # Servers send this family by default, whatever the page is in.
 _SERVER_DEFAULT = "windows-1252"
@@ -89,10 +93,10 @@ def _decode_bytes(data: bytes, kind: InputKind, declared: str | None, warnings: 
                 warnings.append("undecodable_bytes_replaced")
             return text, name
         overruled = overruled or name in (header, meta)
-    best = from_bytes(_sample(data)).best()
-    if best is not None and (text := _explained(data, best.encoding)) is not None:
+    guess = _guess(_sample(data))
+    if guess is not None and (text := _explained(data, guess)) is not None:
         warnings.append("charset_detected")
-        return text, best.encoding.replace("_", "-")
+        return text, guess.replace("_", "-")
     return _replacing(data, "utf-8", warnings), "utf-8"
 
 
@@ -148,6 +152,17 @@ def _replacing(data: bytes, codec: str, warnings: list[str]) -> str:
     if "\ufffd" in text:
         warnings.append("undecodable_bytes_replaced")
     return text
+
+
+def _guess(sample: bytes) -> str | None:
+    """The charset that the bytes look like, None where nothing fits."""
+    runs = _HIGH_BYTES.findall(sample)
+    # Accented letters of Latin script stand alone among plain ones; other scripts fill words with high bytes.
+    latin = sum(1 for run in runs if len(run) == 1) >= len(runs) * _LATIN_SHARE
+    if latin and len(runs) < _FEW_ACCENTS:
+        return _SERVER_DEFAULT
+    best = from_bytes(sample, cp_isolation=_LATIN if latin else None).best()
+    return None if best is None else best.encoding
 
 
 def _sample(data: bytes) -> bytes:

@@ -91,8 +91,8 @@ class Page:
 class Block:
     """One block of the page's own text, in page order.
 
-    `text`       one line of characters with white space folded. A run of table rows or lines of code is
-                 one block a row or line; only in code leading white space counts.
+    `text`       one line of characters with white space folded. Each row of a table is a block. A listing
+                 is one block of several lines, with its white space.
     `position`   index among the blocks of the page, from 0.
     `group`      blocks of one list, table, code listing or run of lines share a number: they stand on
                  consecutive lines in the body, where other blocks are parted by a blank line.

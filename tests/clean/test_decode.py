@@ -199,6 +199,22 @@ def test_a_charset_that_nothing_declares_is_detected_with_a_warning(
     assert (page.text, page.charset, page.warnings) == (text, codec, ("charset_detected",))
 
 
+@pytest.mark.parametrize("text", ["Über die alte Brücke führt kein Weg zurück.", "Café à Nîmes"])
+def test_a_few_accents_among_plain_letters_are_western_european(text: str) -> None:
+    page = read(text.encode("windows-1252"))
+
+    assert (page.text, page.charset, page.warnings) == (text, "windows-1252", ("charset_detected",))
+
+
+def test_many_accents_tell_the_latin_charsets_from_each_other() -> None:
+    text = (
+        "Żółty łoś gęgał nad łąką, a jeżyk wśród źdźbeł grał mu na dudach: „Dość już tych pieśni, bracie!” "
+        * 2
+    )
+
+    assert read(text.encode("cp1250")).text == text
+
+
 def test_detection_is_not_misled_by_markup_and_scripts() -> None:
     script = b"<script>" + b"window.dataLayer = [];\n" * 900 + b"</script>"
 
