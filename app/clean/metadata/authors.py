@@ -31,6 +31,8 @@ _WRITTEN_BY: Final = (
 # Elements around the headline in which a byline stands; some pages put it below the text, far down.
 _BEFORE: Final = 80
 _AFTER: Final = 600
+# A page with so few elements named for authors has them for its own, wherever they stand.
+_FEW: Final = 4
 
 
 def candidates(evidence: Evidence, anchor: Anchor) -> tuple[list[Candidate[Names]], list[Candidate[Names]]]:
@@ -97,7 +99,8 @@ def _elements(evidence: Evidence, anchor: Anchor) -> Iterator[tuple[HtmlElement,
     for entries, source in ((found.bylines, "byline"), (found.author_links, "author-link")):
         for position, element in sorted(entries, key=distance)[:30]:
             is_near = len(element) <= 15 and -_BEFORE <= position - anchor.position <= _AFTER
-            if is_near and not surroundings(element, anchor.around):
+            is_only = source == "byline" and len(entries) <= _FEW
+            if (is_near or is_only) and not surroundings(element, anchor.around):
                 yield element, source
     for _, element in found.bylines:
         if AUTHOR_BOX.search(f"{element.get('class') or ''} {element.get('id') or ''}".lower()):

@@ -15,7 +15,7 @@ MAX_NAMES: Final = 12
 _EDGES: Final = " ,;:|-–—·•\n"
 # What no name has: digits, punctuation other than dots, hyphens and apostrophes, underscores.
 _ODD: Final = re.compile(r"[^\w\s.'’‘`´\-‐‑·・=]|[\d_]")
-_NAME_EDGES: Final = " .,:;-–—'\"*#"
+_NAME_EDGES: Final = " ,:;-–—'\"*#"
 
 
 def fold(name: str) -> str:
@@ -99,7 +99,7 @@ def person(part: str, known: Collection[str], *, single: bool) -> str | None:
     `single` lets one word or a name in lower case pass.
     """
     name = words.TITLES.sub("", words.TAIL.sub("", strip_lead(part.strip(_NAME_EDGES))))
-    bits = words.REPORTER.sub("", name).strip(" ,:;-–—'\"*#").split()
+    bits = words.REPORTER.sub("", name).strip(_NAME_EDGES).split()
     while len(bits) > 1 and bits[-1].casefold().strip(",") in words.DEGREES:
         bits.pop()
     if bits and bits[-1].casefold() not in words.GENERATION:

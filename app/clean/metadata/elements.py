@@ -33,6 +33,10 @@ AROUND: Final = re.compile(
     r"breadcrumb|copyright|reply|reaction|disqus|outbrain|taboola|similar|nextpost|prev-?next|"
     r"author-?(?:bio|box|card)|bio(?![a-z])",
 )
+# Parts that are surely about something else, whatever the site calls its columns.
+OTHERS: Final = re.compile(
+    r"comment|related|recommend|disqus|also-?(?:read|like)|read-?next|up-?next|most-?read"
+)
 # The element that presents the author, below the article or beside it.
 AUTHOR_BOX: Final = re.compile(
     r"author-?_?(?:bio|box|card|info|profile|detail)|about-?_?(?:the-?_?)?author|autor-?box"
@@ -187,10 +191,13 @@ def _texts(element: HtmlElement) -> Iterator[str]:
             yield child.tail
 
 
-def surroundings(element: HtmlElement, around_headline: Collection[HtmlElement] = ()) -> bool:
+def surroundings(
+    element: HtmlElement, around_headline: Collection[HtmlElement] = (), names: re.Pattern[str] = AROUND
+) -> bool:
     """Whether the element stands in a part of the page that is not its article.
 
     `around_headline` are the ancestors of the headline: whatever they are called, they hold the article.
+    `names` is the pattern of class names and ids that such parts have.
     """
     for part in (element, *element.iterancestors()):
         if part in around_headline:
@@ -200,7 +207,7 @@ def surroundings(element: HtmlElement, around_headline: Collection[HtmlElement] 
             return True
         if tag in ("body", "html"):
             return False
-        names = f"{part.get('class') or ''} {part.get('id') or ''}"
-        if len(names) > 1 and AROUND.search(names.lower()):
+        called = f"{part.get('class') or ''} {part.get('id') or ''} {part.get('itemprop') or ''}"
+        if len(called) > 2 and names.search(called.lower()):
             return True
     return False

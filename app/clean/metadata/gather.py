@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from app.clean.metadata import (
     authors,
-    byline,
     days,
     elements,
     fallbacks,
@@ -57,11 +56,10 @@ def gather(tree: HtmlElement, page: Page) -> Candidates:
         around = nearby.lines(tree, evidence.calendar, anchor)
         dates = dates or [Candidate(line.published, "line") for line in around if line.published]
         people = people or [Candidate(line.names, "line") for line in around if line.names]
-    if not dates and (moment := fallbacks.date(tree, evidence.calendar, address)) is not None:
+    if not dates and (moment := fallbacks.date(tree, evidence, anchor)) is not None:
         dates = [Candidate(moment, "htmldate")]
-    if not people and not organisations and (signed := fallbacks.author(tree, evidence.calendar, address)):
-        names = byline.names(signed, evidence.site_names, declared=True)
-        people = [Candidate(names, "trafilatura")] if names else []
+    if not (people or organisations) and (names := fallbacks.authors(tree, evidence, anchor)):
+        people = [Candidate(names, "trafilatura")]
     return Candidates(
         headlines=headlines,
         titles=stated,

@@ -105,7 +105,7 @@ def _title(lines: Sequence[Line], *, noise_first: bool) -> Line | None:
     before = [line for line in lines[: evidence[0]] if _may_title(line)]
     if evidence[0] == 0:
         between = lines[1 : evidence[-1]] if len(evidence) > 1 else lines[1:2]
-        before = [line for line in between if _may_title(line)]
+        before = [line for line in between if _may_title(line) and len(line.text.split()) >= 4]
     headings = [line for line in before if line.role is Role.HEADING]
     long = [
         line for line in before if len(line.text.split()) >= 4 or len(line.text) >= 30 or _is_wide(line.text)

@@ -10,6 +10,7 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -192,7 +193,8 @@ def describe(values: Sequence[object], titles: Sequence[str], address: str | Non
     Several articles on a page are told apart by `address` (the page's URL) and by `titles`, what the page is
     called elsewhere; among equals the first wins.
     """
-    objects = [pair for value in values for pair in _walk(value, 0, own=True)][:MAX_OBJECTS]
+    every = (pair for value in values for pair in _walk(value, 0, own=True))
+    objects = list(islice(every, MAX_OBJECTS))
     by_id = {str(item["@id"]): item for item, _ in objects if "@id" in item and len(item) > 1}
     ranked = [
         (rank, -_agreement(item, titles, address), order, item)

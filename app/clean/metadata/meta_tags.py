@@ -9,6 +9,9 @@ from app.clean.metadata.candidates import Candidate
 
 Tags = Mapping[str, Sequence[str]]
 
+# Longer contents hold no title, name or date.
+MAX_CHARACTERS: Final = 1000
+
 TITLES: Final = (
     "og:title", "citation_title", "twitter:title", "parsely-title", "sailthru.title", "dc.title",
     "dcterms.title", "headline", "title",
@@ -50,7 +53,7 @@ def collect(pairs: Iterator[tuple[str, str]]) -> Tags:
     """Gather names (casefolded) with all their non-empty contents, in page order."""
     tags: dict[str, list[str]] = {}
     for name, content in pairs:
-        if text := " ".join(content.split()):
+        if text := " ".join(content[:MAX_CHARACTERS].split()):
             tags.setdefault(name.strip().casefold(), []).append(text)
     return tags
 

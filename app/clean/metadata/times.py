@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.clean.metadata.dates import Calendar, Moment, find, read
-from app.clean.metadata.elements import Elements, surroundings, text
+from app.clean.metadata.elements import OTHERS, Elements, surroundings, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from lxml.html import HtmlElement
 
@@ -54,6 +55,17 @@ def near(elements: Elements, calendar: Calendar, anchor: Anchor) -> list[Seen]:
     seen = _time_elements(elements, calendar, anchor), _named_elements(elements, calendar, anchor)
     near = (one for some in seen for one in some if -_BEFORE <= one.position - anchor.position <= _AFTER)
     return sorted(near, key=distance)
+
+
+def elsewhere(elements: Elements, calendar: Calendar, anchor: Anchor) -> set[date]:
+    """Return the days that the page gives for other things than its publication."""
+    days: set[date] = set()
+    for _, element in (*elements.times[:60], *elements.dated[:120]):
+        line = text(element, 300)
+        stated = read(str(element.get("datetime") or ""), calendar)
+        if _changed(element, line) or surroundings(element, anchor.around, OTHERS):
+            days |= {found.moment.day for found in find(line, calendar)} | ({stated.day} if stated else set())
+    return days
 
 
 def _time_elements(elements: Elements, calendar: Calendar, anchor: Anchor) -> Iterator[Seen]:

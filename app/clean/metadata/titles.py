@@ -111,6 +111,6 @@ def _elements(evidence: Evidence) -> Iterator[tuple[int, HtmlElement, str]]:
         for position, element in evidence.elements.headings[:100]:
             if element.tag == tag:
                 yield position, element, tag
-    for position, element in evidence.elements.titled:
+    for position, element in evidence.elements.titled[:100]:
         if len(element) <= 4:
             yield position, element, "headline-element"
