@@ -123,7 +123,7 @@ def _tail(candidates: Sequence[Block], start: int, head: int) -> Sequence[Block]
     linked = any(block.link_share > _LINKED for block in candidates)
     above = start < head and not any(map(is_prose, candidates[:start]))
     allowed = 0 if above else _RUN_OF_PROSE - 1
-    run = allowed if linked else 0
+    run = allowed  # a sentence straight below the line belongs to no headline
     opening = not linked  # items of any length straight below the line are the list itself
     end = start + 1
     for index in range(start + 1, len(candidates)):

@@ -178,6 +178,10 @@ def test_on_a_page_with_links_other_stories_are_linked() -> None:
     assert marks(blocks) == dict.fromkeys(range(1, 3), "related.more")
 
 
+def test_a_sentence_straight_below_the_line_is_the_article() -> None:
+    assert marks(page(ONE, TWO, "More stories", THREE)) == {2: "related.more"}
+
+
 def test_on_a_page_with_links_prose_below_the_line_is_the_article() -> None:
     story = replace(page(TEASER)[0], link_share=1.0, position=3)
 
