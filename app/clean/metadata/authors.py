@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 Names = tuple[str, ...]
 
+# Class names of elements that hold the author's name and nothing else.
+_OWN: Final = frozenset(
+    ("author", "author-name", "author__name", "author_name", "byline-author", "byline__name", "fn")
+)
 # Labels of Twitter cards that name a writer.
 _WRITTEN_BY: Final = (
     "written by",
@@ -37,27 +41,31 @@ _FEW: Final = 4
 
 def candidates(evidence: Evidence, anchor: Anchor) -> tuple[list[Candidate[Names]], list[Candidate[Names]]]:
     """Return the persons and the organisations that sign, one candidate a source, most trusted first."""
-    sites = evidence.site_names
+    known = evidence.known
     people: list[Candidate[Names]] = []
     organisations: list[Candidate[Names]] = []
     if evidence.described.organisations:
         organisations.append(Candidate(tuple(evidence.described.organisations), "json-ld:author"))
     for source, values in _stated(evidence, anchor):
-        _add(people, source, (name for value in values for name in byline.names(value, sites, declared=True)))
-        signing = (name for value in values if (name := byline.organisation(value, sites)))
+        _add(people, source, (name for value in values for name in byline.names(value, known, declared=True)))
+        signing = (name for value in values if (name := byline.organisation(value, known)))
         _add(organisations, source, signing)
     for element, source in _elements(evidence, anchor):
         signed = lines(element)
         if not 2 <= len(signed) <= 250:
             continue
-        own = source == "author-link" or element.get("rel") == "author"
+        own = source == "author-link" or element.get("rel") == "author" or bool(_OWN & _classes(element))
         links = [label for link in element.iter("a") if (label := text(link, 80))]
-        linked = _unique(name for label in links for name in byline.names(label, sites, declared=own))
-        whole = byline.names(signed, sites, declared=own)
+        linked = _unique(name for label in links for name in byline.names(label, known, declared=own))
+        whole = byline.names(signed, known, declared=own)
         _add(people, source, whole if len(whole) > len(linked) else linked)
-        if not whole and not linked and (name := byline.organisation(signed, sites)):
+        if not whole and not linked and (name := byline.organisation(signed, known)):
             organisations.append(Candidate((name,), source))
     return people, organisations
+
+
+def _classes(element: HtmlElement) -> set[str]:
+    return set((element.get("class") or "").lower().split())
 
 
 def _add(candidates: list[Candidate[Names]], source: str, names: Iterable[str]) -> None:

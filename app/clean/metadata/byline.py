@@ -34,14 +34,13 @@ def strip_lead(text: str) -> str:
     return text
 
 
-def names(text: str, sites: Collection[str] = (), *, declared: bool = False) -> tuple[str, ...]:
+def names(text: str, known: Collection[str] = (), *, declared: bool = False) -> tuple[str, ...]:
     """Return the names of persons in a byline or an author field, in its order, none twice.
 
     `text`      may have several lines, as the elements of a byline have: the first with names counts.
-    `sites`     names of the site, which are no person's.
+    `known`     names of the site as `fold` makes them, which are no person's.
     `declared`  the field says of itself that it holds an author: then a single word may be a name.
     """
-    known = {fold(site) for site in sites}
     for line in _joined(text):
         if found := _in_line(line, known, declared=declared):
             return found
@@ -110,7 +109,7 @@ def person(part: str, known: Collection[str], *, single: bool) -> str | None:
     if not any(c.isupper() or c.islower() for c in name):
         return name if len(name) <= 20 and name[0].isalpha() else None
     if len(bits) == 1:
-        return name if single and name[0].isupper() else None
+        return name if single and name[0].isupper() and strip_lead(f"{name} x") != "x" else None
     return name if len(bits) <= 6 and _is_cased(bits, loose=single) else None
 
 
@@ -123,11 +122,15 @@ def _is_cased(bits: list[str], *, loose: bool) -> bool:
     return loose and len(small) == len(bits) == 2
 
 
-def organisation(text: str, sites: Collection[str] = ()) -> str | None:
-    """Return the text as the name of an organisation that signs, None if it does not read like one."""
+def organisation(text: str, known: Collection[str] = ()) -> str | None:
+    """Return the text as the name of an organisation that signs, None if it does not read like one.
+
+    `known` are names of the site as `fold` makes them.
+    """
     name = strip_lead(" ".join(text.split())).strip(_EDGES)
     if match := words.END.search(name):
         name = name[: match.start()].strip(_EDGES)
+    name = next((part.strip(_EDGES) for part in re.split(r",\s|\s/\s", name) if part.strip(_EDGES)), "")
     if not 2 <= len(name) <= 60 or len(name.split()) > 7 or name.isdigit():
         return None
-    return name if words.ORGANISATION.search(name) or fold(name) in {fold(site) for site in sites} else None
+    return name if words.ORGANISATION.search(name) or fold(name) in known else None

@@ -93,7 +93,9 @@ _ROLE_WORDS: Final = _any(r"""
     profile things subscribe sign login log contact privacy terms copied comment comments menu search
     home newsletter advertisement related latest trending topics tags categories category photo photos
     video image courtesy getty shutterstock posted published updated mehr folgen teilen impressum
-    kontakt kommentare january february july september october november december monday tuesday
+    kontakt kommentare january february july september october november december
+    this our your watch live text size collectif werbung program chair best how why what understanding keeping
+    monday tuesday
     wednesday thursday friday saturday sunday
 """)
 # One of these words makes a phrase a job, a desk, a link or a headline instead of a person.

@@ -109,6 +109,8 @@ _FORMS: Final = tuple(
         r"(?<!\w)(?:ngày\s+)?(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2}),?\s+(?:năm\s+)?(?P<year>\d{4})(?!\d)",
     )
 )
+# What every form has: a year, or three numbers between separators.
+_PLAUSIBLE: Final = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d\d")
 _COMPACT: Final = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})"
     r"(?:[T ]?(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?(?P<half>)(?P<zone>Z|"
@@ -180,7 +182,7 @@ def find(text: str, calendar: Calendar) -> list[Found]:
 
 
 def _scan(text: str, calendar: Calendar) -> Iterator[Found]:
-    if not any(c.isdigit() for c in text):
+    if not _PLAUSIBLE.search(text):
         return
     taken: list[Found] = []
     for form in _FORMS:

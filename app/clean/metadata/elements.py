@@ -28,7 +28,8 @@ TITLE: Final = re.compile(
 AROUND: Final = re.compile(
     r"comment|related|recommend|more-?(?:from|stories|news|on)|most-?(?:read|popular|viewed)|trending|"
     r"popular|teaser|sidebar|side-?bar|widget|"
-    r"promo|newsletter|recent|latest|footer|archive|carousel|slider|card|also-?(?:read|like)|"
+    r"promo|newsletter|recent|latest|archive|carousel|slider|(?<!v)card|"
+    r"(?:^|\s|site-|page-|main-|global-)footer(?![a-z])|also-?(?:read|like)|"
     r"read-?(?:next|more)|up-?next|"
     r"breadcrumb|copyright|reply|reaction|disqus|outbrain|taboola|similar|nextpost|prev-?next|"
     r"author-?(?:bio|box|card)|bio(?![a-z])",
@@ -47,6 +48,7 @@ _AUTHOR_LINK: Final = re.compile(
 )
 _AROUND_TAGS: Final = frozenset(("nav", "footer", "aside"))
 _HEAD: Final = frozenset(("meta", "link", "script", "title"))
+_NOTHING: Final = (False, False, False)
 _MACHINE: Final = frozenset(
     ("style", "noscript", "template", "svg", "path", "option", "img", "source", "iframe", "use", "br")
 )
@@ -92,7 +94,8 @@ def collect(tree: HtmlElement) -> Elements:
                 found.author_links.append((position, element))
             if names := _names(element):
                 said = seen.get(names) or seen.setdefault(names, _matched(names))
-                _note(said, (position, element), found)
+                if said is not _NOTHING:
+                    _note(said, (position, element), found)
     return found
 
 
@@ -114,7 +117,8 @@ def _names(element: HtmlElement) -> str:
 def _matched(names: str) -> tuple[bool, bool, bool]:
     """Return whether names speak of a byline, a date, a headline."""
     lower = names.lower()
-    return bool(BYLINE.search(lower)), bool(DATE.search(lower)), bool(TITLE.search(lower))
+    said = bool(BYLINE.search(lower)), bool(DATE.search(lower)), bool(TITLE.search(lower))
+    return said if any(said) else _NOTHING
 
 
 def _from_head(element: HtmlElement, tag: str, found: Elements) -> None:
@@ -203,7 +207,9 @@ def surroundings(
         if part in around_headline:
             return False
         tag = part.tag
-        if tag in _AROUND_TAGS:
+        if tag in _AROUND_TAGS and not (
+            tag == "footer" and next(part.iterancestors("article"), None) is not None
+        ):
             return True
         if tag in ("body", "html"):
             return False

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Evidence:
     """One page, taken apart.
 
-    `address` is the URL it was fetched from, else the canonical one; `sites` are names of the site.
+    `address` is the URL it was fetched from, else the canonical one; `sites` are names of the
+    site, `known` the same as `byline.fold` makes them.
     """
 
     elements: Elements
@@ -29,6 +30,7 @@ class Evidence:
     address: str | None
     sites: tuple[Candidate[str], ...]
     page_titles: tuple[str, ...]
+    known: frozenset[str]
 
     @property
     def site_names(self) -> list[str]:

@@ -47,5 +47,5 @@ def authors(tree: HtmlElement, evidence: Evidence, anchor: Anchor) -> tuple[str,
     marked = (*evidence.elements.items, *evidence.elements.bylines)
     others = " ".join(text(element, 200) for _, element in marked if surroundings(element, anchor.around))
     others = byline.fold(others)
-    names = byline.names(signed.replace("; ", ", "), evidence.site_names, declared=True)
+    names = byline.names(signed.replace("; ", ", "), evidence.known, declared=True)
     return tuple(name for name in names if byline.fold(name) not in others)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.clean.metadata import (
     authors,
+    byline,
     days,
     elements,
     fallbacks,
@@ -39,13 +40,15 @@ def gather(tree: HtmlElement, page: Page) -> Candidates:
     values = [value for script in found.scripts for value in jsonld.load(script.text or "")]
     described = jsonld.describe(values, named, address)
     languages = tuple(_languages(tree, tags, described))
+    sites = tuple(_sites(tags, described, address))
     evidence = Evidence(
         elements=found,
         tags=tags,
         described=described,
         calendar=calendar(page, languages, address),
         address=address,
-        sites=tuple(_sites(tags, described, address)),
+        sites=sites,
+        known=frozenset(byline.fold(site.value) for site in sites),
         page_titles=page_titles,
     )
     stated = tuple(titles.stated(evidence))

@@ -37,4 +37,6 @@ def lines(tree: HtmlElement, calendar: Calendar, anchor: Anchor) -> list[Line]:
         seen.add(line)
         found.append(read_line(Block(len(found), line), calendar))
     stated = [line for line in found if line.kind in (Kind.BYLINE, Kind.DATE)]
-    return stated + [line for line in signed(found) if line.kind is Kind.BYLINE and line not in stated]
+    # A bare name next to a date may as well be a column's: it counts last, and only if it is short.
+    bare = [line for line in signed(found) if line.kind is Kind.BYLINE and line not in stated]
+    return stated + [line for line in bare if len(line.text.split()) <= 3]

@@ -68,7 +68,8 @@ def _authors(candidates: Candidates, sites: Sequence[str]) -> Field[tuple[str, .
     if candidates.organisations:
         first = candidates.organisations[0]
         return Field(first.value, first.source)
-    return Field((), None)
+    first_named = next(iter(candidates.people), None)
+    return Field(first_named.value, first_named.source) if first_named else Field((), None)
 
 
 def _complete(

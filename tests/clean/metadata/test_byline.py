@@ -1,6 +1,6 @@
 import pytest
 
-from app.clean.metadata.byline import names, organisation
+from app.clean.metadata.byline import fold, names, organisation
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_line_without_a_person_has_no_names(line: str) -> None:
 
 
 def test_the_site_s_own_name_is_no_person() -> None:
-    assert names("By Aldermoor Echo", ["Aldermoor Echo"]) == ()
+    assert names("By Aldermoor Echo", [fold("Aldermoor Echo")]) == ()
 
 
 def test_a_single_word_is_a_name_only_in_a_field_for_authors() -> None:
