@@ -13,15 +13,13 @@ from lxml import etree
 from trafilatura import bare_extraction
 
 from app.clean.align import align, key
+from app.clean.builtin import EXTRACTOR
 from app.clean.model import Block, Mark, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lxml.html import HtmlElement
-
-RULE = "extractor.trafilatura"
-WHY = "trafilatura, which looks at the page as a whole, did not count the block to the article."
 
 # Where less of the extracted text than this share stands in the page's blocks, it is from a script.
 _MIN_COVERAGE = 0.5
@@ -61,11 +59,12 @@ def extract(root: HtmlElement, cuts: Mapping[HtmlElement, str], blocks: Sequence
 
 
 def _left_out(blocks: Sequence[Block], kept: set[int]) -> dict[int, Mark]:
-    return {
-        block.position: Mark("extractor", next((h for h in block.hints if h.startswith("narrow.")), RULE))
-        for block in blocks
-        if block.position not in kept
-    }
+    return {block.position: _reason(block) for block in blocks if block.position not in kept}
+
+
+def _reason(block: Block) -> Mark:
+    narrowed = next((hint for hint in block.hints if hint.startswith("narrow.")), None)
+    return Mark("narrow", narrowed) if narrowed else EXTRACTOR.mark
 
 
 def _as_blocks(units: Sequence[str], blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -6,14 +6,17 @@ changes. So a body that is cleaned again comes back as it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from app.clean.builtin import CAPTION, EXTRACTOR, SITE_NAME, SYMBOLS, TITLE, BuiltIn
 from app.clean.model import Block, Label, Mark, Role
 from app.clean.prose import is_prose, is_sentence, is_symbols, same_letters
 from app.clean.rules import Rule, RuleSet, Strikes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from app.clean.model import Metadata
 
 # The head of a page ends with its second paragraph of prose, the tail begins with the last but one.
 _MARGIN = 2
@@ -23,62 +26,48 @@ _RUN_OF_PROSE = 2
 _LINKED = 0.5
 
 
-class BuiltIn(NamedTuple):
-    """A decision that no rule pack makes, as `GET /rules` shows it."""
-
-    id: str
-    kind: str
-    why: str
-
-
-TITLE = BuiltIn("header.title", "header", "The line is the headline, which the answer has as `title`.")
-CAPTION = BuiltIn(
-    "caption.figcaption", "caption", "The markup says that the block is the caption of a picture."
-)
-SYMBOLS = BuiltIn("layout.symbols", "layout", "The block has no letter and no digit.")
-HEADER = (
-    TITLE,
-    BuiltIn("header.byline", "header", "The line names the author, which the answer has as `author`."),
-    BuiltIn("header.date", "header", "The line gives the date, which the answer has as `date`."),
-)
-
-
 def label(
     blocks: Sequence[Block],
     rules: RuleSet,
     *,
     struck: Mapping[int, Mark],
-    title: str | None = None,
+    metadata: Metadata,
     language: str | None = None,
 ) -> tuple[Label, ...]:
     """Return every block with its mark, or without one if it belongs to the body.
 
     `struck` are the marks of former stages by position: of header lines and of what the extractor left out.
-    Where a rule also speaks of a block that the extractor left out, the rule is named, since it says more.
+    Where a rule also speaks of a block that the extractor left out, the rule is named, since it says more;
+    what the markup says is surer than both.
     """
     marks = dict(struck)
     body_begins = next((b.position for b in blocks if b.position not in struck and is_prose(b)), len(blocks))
     for block in blocks:
         opens = block.role is Role.HEADING or block.position < body_begins
-        found = _built_in(block, title if opens else None)
+        found = _built_in(block, metadata if opens else None)
         if found is not None:
-            marks[block.position] = Mark(found.kind, found.id)
+            marks[block.position] = found.mark
     marks = strike(blocks, rules, language=language, struck=marks)
     for block in blocks:
         mark = marks.get(block.position)
-        if mark is not None and mark.kind == "extractor":
+        if mark == EXTRACTOR.mark:
             speaking = rules.match(block, language=language, in_head=False, in_tail=False)
             if speaking:
                 marks[block.position] = _mark(speaking[0])
     return tuple(Label(block, marks.get(block.position)) for block in blocks)
 
 
-def _built_in(block: Block, title: str | None) -> BuiltIn | None:
+def _built_in(block: Block, metadata: Metadata | None) -> BuiltIn | None:
     if is_symbols(block.text):
         return SYMBOLS
     if block.role is Role.CAPTION:
         return CAPTION
-    return TITLE if title and same_letters(block.text, title) else None
+    if metadata is None:
+        return None
+    title, site_name = metadata.title.value, metadata.site_name
+    if title and same_letters(block.text, title):
+        return TITLE
+    return SITE_NAME if site_name and same_letters(block.text, site_name) else None
 
 
 def strike(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from app.clean.builtin import CONSENT, DIALOG, FOOTER, FORM, NAVIGATION, BuiltIn
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,24 +28,16 @@ _CANDIDATES = etree.XPath(
 _PARAGRAPHS = etree.XPath("count(.//p)")
 _CONSENT = re.compile(r"(?:^|[\s_-])(?:cookie|consent|onetrust|didomi|cybotcookiebot|usercentrics)", re.I)
 _ARTICLE = frozenset({"html", "body", "main", "article"})
-_BY_TAG = {"nav": "navigation", "dialog": "dialog", "button": "form"}
+_BY_TAG = {"nav": NAVIGATION, "dialog": DIALOG, "button": FORM}
 _BY_ROLE = {
-    "navigation": "navigation",
-    "dialog": "dialog",
-    "alertdialog": "dialog",
-    "contentinfo": "footer",
-    "search": "form",
+    "navigation": NAVIGATION,
+    "dialog": DIALOG,
+    "alertdialog": DIALOG,
+    "contentinfo": FOOTER,
+    "search": FORM,
 }
 # A cut with more than this share of the page's paragraphs is a page that misnames its containers: it stays.
 _MAX_SHARE = 0.5
-
-RULES = {
-    "narrow.navigation": "The markup says that the block is navigation.",
-    "narrow.dialog": "The block belongs to a dialog that lies over the page.",
-    "narrow.form": "The block labels a button or a search form.",
-    "narrow.footer": "The block stands in the footer of the page.",
-    "narrow.consent": "The block belongs to a cookie or consent notice.",
-}
 
 
 def cuts(root: HtmlElement) -> Mapping[HtmlElement, str]:
@@ -57,17 +51,15 @@ def cuts(root: HtmlElement) -> Mapping[HtmlElement, str]:
         reason = _reason(element)
         if reason is None or element.tag in _ARTICLE or _PARAGRAPHS(element) > limit:
             continue
-        found[element] = reason
+        found[element] = reason.id
     return found
 
 
-def _reason(element: HtmlElement) -> str | None:
+def _reason(element: HtmlElement) -> BuiltIn | None:
     tag, role = str(element.tag), element.get("role") or ""
     if tag == "footer":
         # a footer inside an article or a quotation is part of it: HTML standard, 4.3.8
         inside = next(element.iterancestors("article", "main", "blockquote", "section"), None)
-        return "narrow.footer" if inside is None else None
-    name = _BY_TAG.get(tag) or _BY_ROLE.get(role)
-    if name is None and _CONSENT.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
-        name = "consent"
-    return f"narrow.{name}" if name else None
+        return FOOTER if inside is None else None
+    names = f"{element.get('id') or ''} {element.get('class') or ''}"
+    return _BY_TAG.get(tag) or _BY_ROLE.get(role) or (CONSENT if _CONSENT.search(names) else None)

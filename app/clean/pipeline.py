@@ -15,7 +15,7 @@ from app.clean.metadata import Candidates, gather, read_header, resolve
 from app.clean.model import Article, BodyFormat, Field, InputKind
 from app.clean.narrow import cuts
 from app.clean.parse import parse
-from app.clean.prose import is_prose
+from app.clean.prose import is_prose, letters
 from app.clean.render import render
 from app.clean.segment import segment_markup, segment_plain
 from app.clean.verdict import judge
@@ -79,8 +79,13 @@ def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Articl
     with stage("resolve"):
         metadata = resolve(reading.candidates + header.candidates, page)
     with stage("label"):
-        struck = {**reading.struck, **header.marks}
-        labels = label(blocks, rules, struck=struck, title=metadata.title.value, language=language)
+        labels = label(
+            blocks,
+            rules,
+            struck={**reading.struck, **_agreeing(header.marks, blocks, metadata.title.value)},
+            metadata=metadata,
+            language=language,
+        )
     with stage("verdict"):
         verdict, evidence = judge(labels, rules, title=metadata.title.value, language=language)
     with stage("render"):
@@ -95,6 +100,16 @@ def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Articl
         warnings=page.warnings,
         characters_in=len(page.text),
     )
+
+
+def _agreeing(marks: Mapping[int, Mark], blocks: Sequence[Block], title: str | None) -> Mapping[int, Mark]:
+    """The marks without those of a headline that was not chosen in the end."""
+    chosen = letters(title or "")
+    return {
+        position: mark
+        for position, mark in marks.items()
+        if mark.rule != "header.title" or (chosen and chosen in letters(blocks[position].text))
+    }
 
 
 def _telling(blocks: Sequence[Block], struck: Container[int]) -> str:

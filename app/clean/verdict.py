@@ -39,7 +39,7 @@ def judge(
                 return verdict, (rule.id, f"words:{words}")
     if not words:
         return Verdict.EMPTY, ("words:0",)
-    links = [block for block in kept if block.link_share > 0.8]
-    if len(links) >= _LISTING_LINKS and len(links) >= len(kept) * _LISTING_SHARE:
-        return Verdict.LISTING, (f"links:{len(links)}", f"blocks:{len(kept)}")
+    links = sum(1 for block in kept if block.link_share > 0.8)
+    if links >= _LISTING_LINKS and links >= len(kept) * _LISTING_SHARE:
+        return Verdict.LISTING, (f"links:{links}", f"blocks:{len(kept)}")
     return Verdict.ARTICLE, ()

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.clean.label import label, strike
-from app.clean.model import Block, Mark, Role
+from app.clean.model import Block, Field, Mark, Metadata, Role
 from app.clean.rules import Rule, RuleSet, Scope, Strikes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+SILENT = Metadata(Field(), Field(), Field())
 EXTRACTOR = Mark("extractor", "extractor.trafilatura")
 
 ONE = "The old ferry crossed the strait for the last time on Tuesday evening, full of people."
@@ -60,16 +61,18 @@ def marks(
     *,
     struck: Mapping[int, Mark] | None = None,
     title: str | None = None,
+    site_name: str | None = None,
     language: str | None = "en",
 ) -> dict[int, str]:
     """The rule that struck each block that is struck, by position."""
-    labels = label(blocks, RULES, struck=struck or {}, title=title, language=language)
+    metadata = Metadata(Field(title), Field(), Field(), site_name=site_name)
+    labels = label(blocks, RULES, struck=struck or {}, metadata=metadata, language=language)
     assert [entry.block for entry in labels] == blocks
     return {entry.block.position: entry.mark.rule for entry in labels if entry.mark}
 
 
 def test_a_page_without_blocks_has_no_labels() -> None:
-    assert label([], RULES, struck={}) == ()
+    assert label([], RULES, struck={}, metadata=SILENT) == ()
 
 
 def test_blocks_that_nothing_speaks_of_are_kept() -> None:
@@ -77,7 +80,9 @@ def test_blocks_that_nothing_speaks_of_are_kept() -> None:
 
 
 def test_a_rule_strikes_a_line_among_the_paragraphs_with_its_kind_and_id() -> None:
-    labels = label(page(ONE, "Sign up for our newsletter", TWO), RULES, struck={}, language="en")
+    labels = label(
+        page(ONE, "Sign up for our newsletter", TWO), RULES, struck={}, metadata=SILENT, language="en"
+    )
 
     assert [entry.mark for entry in labels] == [None, Mark("promo", "promo.newsletter"), None]
 
@@ -138,6 +143,21 @@ def test_a_rule_for_the_tail_speaks_from_the_last_paragraph_but_one() -> None:
 
 def test_a_page_of_two_paragraphs_is_head_and_tail_all_over() -> None:
     assert marks(page("All rights reserved", ONE, TWO, "Quay Post")) == {0: "legal.last", 3: "byline.first"}
+
+
+def test_the_name_of_the_site_above_the_article_is_struck() -> None:
+    assert marks(page("Quay Post", ONE, "Quay Post", TWO), site_name="Quay Post", language=None) == {
+        0: "header.site-name",
+    }
+
+
+def test_what_the_markup_says_of_a_block_is_surer_than_a_rule() -> None:
+    struck = {0: Mark("narrow", "narrow.navigation"), 1: EXTRACTOR}
+
+    assert marks(page("Sign up", "Sign up", ONE), struck=struck) == {
+        0: "narrow.navigation",
+        1: "promo.login",
+    }
 
 
 def test_the_rules_are_asked_again_for_what_then_stands_last() -> None:
@@ -264,7 +284,7 @@ def test_labelling_what_was_kept_strikes_nothing_more() -> None:
         FOUR,
     )
 
-    labels = label(blocks, RULES, struck={}, language="en")
+    labels = label(blocks, RULES, struck={}, metadata=SILENT, language="en")
     kept = page(*(entry.block.text for entry in labels if entry.mark is None))
 
     assert len(kept) < len(blocks)

@@ -83,7 +83,7 @@ def test_the_article_of_a_page_comes_with_its_metadata_and_its_marks() -> None:
     assert article.language == "en"
     assert article.characters_in == len(HTML)
     assert struck(article) == {
-        "Home": Mark("extractor", "narrow.navigation"),
+        "Home": Mark("narrow", "narrow.navigation"),
         "Ferry leaves for good": Mark("header", "header.title"),
         "Sign up for our newsletter": Mark("promo", "promo.newsletter"),
     }

@@ -1,0 +1,59 @@
+"""The decisions that no rule pack makes, with the reasons that `GET /rules` shows for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.clean.model import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """A decision of the pipeline itself: `<kind>.<name>` and one sentence why."""
+
+    id: str
+    why: str
+
+    @property
+    def kind(self) -> str:
+        """The first part of the id."""
+        return self.id.split(".", 1)[0]
+
+    @property
+    def mark(self) -> Mark:
+        """The mark that it leaves on a block."""
+        return Mark(self.kind, self.id)
+
+
+TITLE = BuiltIn("header.title", "The line is the headline, which the answer has as `title`.")
+SITE_NAME = BuiltIn(
+    "header.site-name", "The line is the name of the site, which the answer has as `site_name`."
+)
+BYLINE = BuiltIn("header.byline", "The line names the author, which the answer has as `author`.")
+DATE = BuiltIn("header.date", "The line gives the date, which the answer has as `date`.")
+CAPTION = BuiltIn("caption.figcaption", "The markup says that the block is the caption of a picture.")
+SYMBOLS = BuiltIn("layout.symbols", "The block has no letter and no digit.")
+EXTRACTOR = BuiltIn(
+    "extractor.trafilatura",
+    "trafilatura, which looks at the page as a whole, did not count the block to the article.",
+)
+NAVIGATION = BuiltIn("narrow.navigation", "The markup says that the block is navigation.")
+DIALOG = BuiltIn("narrow.dialog", "The block belongs to a dialog that lies over the page.")
+FORM = BuiltIn("narrow.form", "The block labels a button or a search form.")
+FOOTER = BuiltIn("narrow.footer", "The block stands in the footer of the page.")
+CONSENT = BuiltIn("narrow.consent", "The block belongs to a cookie or consent notice.")
+
+BUILT_IN = (
+    TITLE,
+    SITE_NAME,
+    BYLINE,
+    DATE,
+    CAPTION,
+    SYMBOLS,
+    EXTRACTOR,
+    NAVIGATION,
+    DIALOG,
+    FORM,
+    FOOTER,
+    CONSENT,
+)
