@@ -10,6 +10,7 @@ import uvicorn
 
 from app.logs import configure_logging
 from app.main import create_app
+from app.workers.worker import start_fork_server
 
 if TYPE_CHECKING:
     import socket
@@ -30,7 +31,8 @@ class DrainingServer(uvicorn.Server):
 
     uvicorn closes its socket at the first SIGTERM, so that a new request would see a refused connection. This
     one keeps it open while it finishes what it has accepted, and answers the rest with `shutting_down`. When
-    the last answer is out, or the grace time nearly is, it lets uvicorn stop. A second signal stops at once.
+    the last answer is out, or the grace time nearly is, it lets uvicorn stop. A second signal ends the grace
+    time.
     """
 
     def __init__(self, config: uvicorn.Config, service: Service, announce: Callable[[str], None]) -> None:
@@ -50,7 +52,7 @@ class DrainingServer(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to drain. uvicorn would also raise the signal again at the end: leaving is no failure."""
         if self._service.draining:
-            self.should_exit = True
+            self._leave_by = 0.0
             return
         grace = self._service.settings.shutdown_grace_seconds
         self._leave_by = time.monotonic() + grace - min(FLUSH_SECONDS + 0.5, grace / 2)
@@ -74,6 +76,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     Raises SettingsError and RulePackError before it listens.
     """
     configure_logging(settings.log_level)
+    start_fork_server()  # it has more to load than this process
     app = create_app(settings)
     config = uvicorn.Config(
         app,

@@ -69,7 +69,7 @@ class Settings(BaseSettings):
     )
     recycle_above_mb: int = Field(
         512,
-        ge=256,
+        ge=128,
         le=65536,
         description="Resident memory, in MiB, above which a worker is replaced after its document.",
     )

@@ -3,6 +3,7 @@ under it, so that no exception reaches the caller or, with what it quotes, the l
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
@@ -14,7 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from app.api.metrics import Answered
 from app.api.problems import problem_response
-from app.errors import InternalError
+from app.errors import InternalError, ShuttingDown
 from app.logs import places
 
 if TYPE_CHECKING:
@@ -122,6 +123,10 @@ class Observed:
             await self._app(scope, exchange.receiving(receive), sending)
         except ClientDisconnect:
             pass
+        except asyncio.CancelledError:  # by the server, that leaves while a body still comes in
+            if not exchange.started:
+                leaving = ShuttingDown("the service had to leave before the document was there")
+                await problem_response(Request(scope), leaving)(scope, receive, sending)
         except Exception as error:
             logger.error("request %s: %s at %s", exchange.id, type(error).__qualname__, places(error))
             if exchange.started:

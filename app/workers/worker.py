@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import weakref
+from multiprocessing import forkserver
 from typing import TYPE_CHECKING
 
 from app.workers.child import work
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 START_SECONDS = 60.0
 CLOSE_SECONDS = 2.0
 
+PRELOAD = ["app.workers.preload"]
+
 
 class WorkerUnavailable(Exception):
     """A worker process could not be started; the message says why, for the log."""
@@ -28,6 +31,12 @@ class WorkerUnavailable(Exception):
 
 class WorkerDied(Exception):
     """The process ended, or was killed, while it held a document."""
+
+
+def start_fork_server() -> None:
+    """Let the fork server begin to import the pipeline now, and not when the first worker is asked for."""
+    multiprocessing.set_forkserver_preload(PRELOAD)
+    forkserver.ensure_running()
 
 
 class Worker:
@@ -48,7 +57,7 @@ class Worker:
     def start(cls, limits: Limits, rules: tuple[Rule, ...]) -> Worker:
         """Start a process and wait until it has cleaned its probe documents. Raises WorkerUnavailable."""
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["app.workers.preload"])
+        context.set_forkserver_preload(PRELOAD)
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, limits, rules), name="cleancopy-worker")
         process.daemon = True
