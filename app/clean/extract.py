@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 # Where less of the extracted text than this share stands in the page's blocks, it is from a script.
 _MIN_COVERAGE = 0.5
+# Fewer letters than this are a label or a slogan.
+_STANDFIRST = 40
+_MAX_LINKED = 0.3
 _UNITS = frozenset({"p", "head", "item", "cell", "quote", "code", "list", "table", "row", "ab", "lb"})
 
 
@@ -31,17 +34,24 @@ class Extraction:
     """What the extractor says of a page.
 
     `left_out`   the marks of the blocks that it does not count to the article, by position.
-    `elsewhere`  blocks that the article has and the visible page has not, numbered on from the page's own;
-                 where there are any, they are the article.
+    `elsewhere`  paragraphs that the article has and the visible page has not; where there are any, they are
+                 the article, and every block is left out.
     """
 
     left_out: Mapping[int, Mark]
-    elsewhere: tuple[Block, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
-def extract(root: HtmlElement, cuts: Mapping[HtmlElement, str], blocks: Sequence[Block]) -> Extraction:
+def extract(
+    root: HtmlElement,
+    cuts: Mapping[HtmlElement, str],
+    blocks: Sequence[Block],
+    descriptions: Sequence[str] = (),
+) -> Extraction:
     """Run trafilatura on the page without its cuts and return what of `blocks` it leaves out.
 
+    `descriptions` are the page's own of its article: a paragraph above the body that has the words of one is
+    the standfirst, which trafilatura often takes for a part of the header.
     Takes the cuts out of `root`: nothing may read the tree afterwards.
     """
     for element in cuts:
@@ -54,8 +64,9 @@ def extract(root: HtmlElement, cuts: Mapping[HtmlElement, str], blocks: Sequence
     units = _units(document.body)
     kept, coverage = align([key(unit) for unit in units], [key(block.text) for block in blocks])
     if coverage < _MIN_COVERAGE:
-        return Extraction(_left_out(blocks, set()), _as_blocks(units, blocks))
-    return Extraction(_left_out(blocks, _with_rows(kept, blocks)))
+        return Extraction(_left_out(blocks, set()), tuple(filter(key, units)))
+    kept = _with_rows(kept, blocks)
+    return Extraction(_left_out(blocks, kept | _standfirst(blocks, min(kept, default=0), descriptions)))
 
 
 def _left_out(blocks: Sequence[Block], kept: set[int]) -> dict[int, Mark]:
@@ -67,10 +78,17 @@ def _reason(block: Block) -> Mark:
     return Mark("narrow", narrowed) if narrowed else EXTRACTOR.mark
 
 
-def _as_blocks(units: Sequence[str], blocks: Sequence[Block]) -> tuple[Block, ...]:
-    first, group = len(blocks), max((block.group for block in blocks), default=0) + 1
-    paragraphs = filter(key, units)
-    return tuple(Block(first + i, text, group=group + i) for i, text in enumerate(paragraphs))
+def _standfirst(blocks: Sequence[Block], first: int, descriptions: Sequence[str]) -> set[int]:
+    """The position of the standfirst, if one stands above the first block that is kept."""
+    wanted = [words for text in descriptions if len(words := key(text)) >= _STANDFIRST]
+    for block in reversed(blocks[:first]):
+        found = key(block.text)
+        if block.link_share > _MAX_LINKED or len(found) < _STANDFIRST or _reason(block) != EXTRACTOR.mark:
+            continue
+        # a description may be cut short, and a standfirst may go on
+        if any(found.startswith(words) or words.startswith(found) for words in wanted):
+            return {block.position}
+    return set()
 
 
 def _with_rows(kept: set[int], blocks: Sequence[Block]) -> set[int]:

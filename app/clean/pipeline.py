@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from app.clean.decode import decode
-from app.clean.extract import extract
+from app.clean.extract import Extraction, extract
 from app.clean.label import label, strike
 from app.clean.language import detect
 from app.clean.metadata import Candidates, gather, read_header, resolve
@@ -42,6 +43,9 @@ STAGES = (
     "verdict",
     "render",
 )
+
+
+_MARKED_UP = re.compile(r"</?(?:p|br|div|li|h[1-6])\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +132,28 @@ def _read_markup(page: Page, stage: Stage) -> _Reading:
     with stage("segment"):
         blocks = segment_markup(root, cut, markdown=page.format is BodyFormat.MARKDOWN, base=page.url)
     with stage("extract"):
-        extraction = extract(root, cut, blocks)
+        extraction = extract(root, cut, blocks, [c.value for c in candidates.descriptions])
+        elsewhere, source = _elsewhere(extraction, candidates, blocks)
     return _Reading(
-        blocks=(*blocks, *extraction.elsewhere),
+        blocks=(*blocks, *elsewhere),
         candidates=candidates,
         struck=extraction.left_out,
-        source="json-ld:articleBody" if extraction.elsewhere else "trafilatura",
+        source=source,
     )
+
+
+def _elsewhere(
+    extraction: Extraction, candidates: Candidates, blocks: Sequence[Block]
+) -> tuple[tuple[Block, ...], str]:
+    """The article's text where the visible page does not have it, as blocks behind the page's own."""
+    text, source = "\n\n".join(extraction.elsewhere), "trafilatura"
+    if candidates.bodies and len(extraction.left_out) == len(blocks):
+        text, source = candidates.bodies[0].value, candidates.bodies[0].source
+    found = segment_markup(parse(text)) if _MARKED_UP.search(text) else segment_plain(text)
+    group = max((block.group for block in blocks), default=0)
+    return tuple(
+        replace(block, position=len(blocks) + block.position, group=group + block.group) for block in found
+    ), source
 
 
 def _read_text(page: Page, stage: Stage) -> _Reading:

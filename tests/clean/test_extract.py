@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from app.clean.extract import Extraction, extract
-from app.clean.model import Block, Mark, Role
+from app.clean.model import Block, Mark
 from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.segment import segment_markup
@@ -45,16 +45,16 @@ NEWS = f"""<!DOCTYPE html><html lang="en"><head><title>Ferry leaves for good - Q
 <footer><p>Quay Post is printed on Tuesdays.</p></footer></body></html>"""
 
 
-def run(markup: str) -> tuple[tuple[Block, ...], Extraction]:
+def run(markup: str, *descriptions: str) -> tuple[tuple[Block, ...], Extraction]:
     root = parse(markup)
     cut = cuts(root)
     blocks = segment_markup(root, cut)
-    return blocks, extract(root, cut, blocks)
+    return blocks, extract(root, cut, blocks, descriptions)
 
 
-def left_out(markup: str) -> dict[str, Mark]:
+def left_out(markup: str, *descriptions: str) -> dict[str, Mark]:
     """The marks of the blocks that are left out, by their text."""
-    blocks, extraction = run(markup)
+    blocks, extraction = run(markup, *descriptions)
     return {blocks[position].text: mark for position, mark in extraction.left_out.items()}
 
 
@@ -96,7 +96,7 @@ def test_an_article_that_the_visible_page_has_comes_from_nowhere_else() -> None:
     assert run(NEWS)[1].elsewhere == ()
 
 
-def test_an_article_in_json_ld_alone_comes_as_blocks_numbered_on_from_those_of_the_page() -> None:
+def test_an_article_in_json_ld_alone_stands_elsewhere() -> None:
     data = {"@context": "https://schema.org", "@type": "NewsArticle", "articleBody": "\n".join(ARTICLE)}
     markup = (
         f'<html><head><script type="application/ld+json">{json.dumps(data)}</script></head>'
@@ -107,10 +107,30 @@ def test_an_article_in_json_ld_alone_comes_as_blocks_numbered_on_from_those_of_t
 
     assert [block.text for block in blocks] == ["Loading"]
     assert extraction.left_out == {0: EXTRACTOR}
-    assert " ".join(block.text for block in extraction.elsewhere).split() == " ".join(ARTICLE).split()
-    assert [block.position for block in extraction.elsewhere] == list(range(1, 1 + len(extraction.elsewhere)))
-    assert len({block.group for block in (*blocks, *extraction.elsewhere)}) == 1 + len(extraction.elsewhere)
-    assert {block.role for block in extraction.elsewhere} == {Role.PARAGRAPH}
+    assert " ".join(extraction.elsewhere).split() == " ".join(ARTICLE).split()
+
+
+STANDFIRST = "The strait has a bridge, the museum has a ship, and nobody knows whose goat it was."
+WITH_STANDFIRST = NEWS.replace("<main>", f'<div class="intro"><p>{STANDFIRST}</p></div><main>')
+
+
+def test_a_paragraph_above_the_body_with_the_words_of_the_description_is_kept() -> None:
+    assert STANDFIRST in left_out(WITH_STANDFIRST)
+    assert STANDFIRST not in left_out(WITH_STANDFIRST, STANDFIRST)
+
+
+def test_a_description_that_was_cut_short_still_tells_the_standfirst() -> None:
+    assert STANDFIRST not in left_out(WITH_STANDFIRST, STANDFIRST[:60] + "…")
+
+
+def test_a_few_words_of_a_description_keep_nothing() -> None:
+    assert STANDFIRST in left_out(WITH_STANDFIRST, STANDFIRST[:30])
+
+
+def test_a_description_brings_nothing_back_from_below_the_body() -> None:
+    below = NEWS.replace("</main>", f"</main><div><p>{STANDFIRST}</p></div>")
+
+    assert STANDFIRST in left_out(below, STANDFIRST)
 
 
 def test_an_empty_page_leaves_nothing_out_and_has_nothing_elsewhere() -> None:

@@ -28,6 +28,8 @@ class Candidates:
     `dates`          days of publication; `changes` days of the last change.
     `people`         names of persons, one tuple a source; `organisations` likewise.
     `site_names`     names of the site or its publisher.
+    `descriptions`   what the page says that the article is about, often the standfirst.
+    `bodies`         the article's text as structured data carry it.
     `urls`           the page's own addresses, canonical one first.
     `languages`      declared language tags, as written.
     """
@@ -39,6 +41,8 @@ class Candidates:
     people: tuple[Candidate[tuple[str, ...]], ...] = ()
     organisations: tuple[Candidate[tuple[str, ...]], ...] = ()
     site_names: tuple[Candidate[str], ...] = ()
+    descriptions: tuple[Candidate[str], ...] = ()
+    bodies: tuple[Candidate[str], ...] = ()
     urls: tuple[Candidate[str], ...] = ()
     languages: tuple[str, ...] = ()
 

@@ -71,6 +71,11 @@ def gather(tree: HtmlElement, page: Page) -> Candidates:
         people=tuple(people),
         organisations=tuple(organisations),
         site_names=evidence.sites,
+        descriptions=(
+            *(Candidate(text, "json-ld:description") for text in described.descriptions),
+            *meta_tags.pick(tags, meta_tags.DESCRIPTIONS),
+        ),
+        bodies=tuple(Candidate(text, "json-ld:articleBody") for text in described.bodies),
         urls=urls,
         languages=languages,
     )

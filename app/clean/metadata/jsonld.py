@@ -75,6 +75,8 @@ class Described:
     site_names: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
 
     @property
     def is_article(self) -> bool:
@@ -231,6 +233,8 @@ def describe(values: Sequence[object], titles: Sequence[str], address: str | Non
         site_names=sites,
         urls=_first(chain[:1], ("url", "mainEntityOfPage", "@id")),
         languages=_first(chain, ("inLanguage",)),
+        descriptions=_first(chain[:1], ("description",)),
+        bodies=_first(chain[:1], ("articleBody", "text")),
     )
 
 

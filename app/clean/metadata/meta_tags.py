@@ -46,6 +46,7 @@ SITES: Final = (
     "og:site_name", "application-name", "apple-mobile-web-app-title", "cre", "publisher", "dc.publisher",
     "article:publisher"
 )  # fmt: skip
+DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description")
 LANGUAGES: Final = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
 
 
