@@ -35,6 +35,8 @@ _WRITTEN_BY: Final = (
 # Elements around the headline in which a byline stands; some pages put it below the text, far down.
 _BEFORE: Final = 80
 _AFTER: Final = 600
+# How many of each kind are looked at.
+_MANY: Final = 12
 # A page with so few elements named for authors has them for its own, wherever they stand.
 _FEW: Final = 4
 
@@ -105,7 +107,7 @@ def _elements(evidence: Evidence, anchor: Anchor) -> Iterator[tuple[HtmlElement,
 
     found = evidence.elements
     for entries, source in ((found.bylines, "byline"), (found.author_links, "author-link")):
-        for position, element in sorted(entries, key=distance)[:30]:
+        for position, element in sorted(entries, key=distance)[:_MANY]:
             is_near = len(element) <= 15 and -_BEFORE <= position - anchor.position <= _AFTER
             is_only = source == "byline" and len(entries) <= _FEW
             if (is_near or is_only) and not surroundings(element, anchor.around):
