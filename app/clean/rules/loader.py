@@ -10,8 +10,9 @@ import yaml
 from pydantic import ValidationError
 
 from app.clean.model import Block, Role
+from app.clean.rules.automata import RuleRefused
 from app.clean.rules.fold import plain, word_count
-from app.clean.rules.matcher import RuleRefused, RuleSet
+from app.clean.rules.matcher import RuleSet
 from app.clean.rules.pattern import PatternError, resolve, with_parts
 from app.clean.rules.rule import ANY_LANGUAGE, Rule, Scope
 from app.clean.rules.schema import Example, Pack, RuleEntry

@@ -1,55 +1,21 @@
-"""All rules against one block of text, in as few passes as there are kinds of pattern.
-
-Each pass is one automaton of `google-re2` over many patterns: linear in the text, so no pattern can
-hang a worker. The patterns are parted three ways. Those anchored at the start give up after a few
-characters. The others are parted by the longest block they may strike, so a paragraph is read by
-few of them, and mostly by none. And patterns that tell capitals read another folding of the text.
-"""
+"""All rules against one block of text."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_left
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-import re2
-
 from app.clean.model import Role
+from app.clean.rules.automata import NO_LIMIT, Automaton, compile_automata
 from app.clean.rules.fold import folded, plain, word_count
-from app.clean.rules.pattern import PatternError, translate
 from app.clean.rules.rule import Rule, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.clean.model import Block
-
-# Longest blocks, in words, that the unanchored passes read; the last is without limit.
-_BANDS = (12, 40)
-_NO_LIMIT = 1 << 30
-# Bytes an automaton may take. RE2 builds its states as texts ask for them and starts anew when they
-# fill this; too little makes it slow, and far too little makes it refuse to compile.
-_MAX_MEMORY = 64 << 20
-
-
-class RuleRefused(ValueError):
-    """A rule that cannot be matched; `rule_id` is its id, the message names the pattern."""
-
-    def __init__(self, rule_id: str, message: str) -> None:
-        super().__init__(message)
-        self.rule_id = rule_id
-
-
-@dataclass(frozen=True, slots=True)
-class _Pass:
-    """One automaton. `owners[i]` is the index of the rule that its pattern i belongs to."""
-
-    cased: bool
-    longest: int
-    automaton: re2.Set
-    owners: tuple[int, ...]
 
 
 class RuleSet:
@@ -64,8 +30,9 @@ class RuleSet:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
         self.digest = _digest(self.rules)
-        self._lines = _compile(self.rules, page=False)
-        self._pages = _compile(self.rules, page=True)
+        numbered = list(enumerate(self.rules))
+        self._lines = compile_automata((i, rule) for i, rule in numbered if Scope.PAGE not in rule.scope)
+        self._pages = compile_automata((i, rule) for i, rule in numbered if Scope.PAGE in rule.scope)
         self._longest = max((one.longest for one in self._lines), default=0)
 
     def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
@@ -103,63 +70,19 @@ class RuleSet:
         found = {rule.id for text in texts for rule in self._found(self._pages, text, language)}
         return tuple(rule for rule in self.rules if rule.id in found)
 
-    def _found(self, passes: tuple[_Pass, ...], text: str, language: str | None) -> list[Rule]:
-        """The rules of `passes` with a pattern in `text`, in order, languages and `max_words` considered."""
+    def _found(self, automata: tuple[Automaton, ...], text: str, language: str | None) -> list[Rule]:
+        """The rules with a pattern in `text`, in order, languages and `max_words` considered."""
         kept = plain(text)
         words = word_count(kept)
         as_it_is, lowered = kept.encode(), folded(kept).encode()
         indices: set[int] = set()
-        for one in passes:
-            if words <= one.longest and (matches := one.automaton.Match(as_it_is if one.cased else lowered)):
+        for one in automata:
+            if words <= one.longest and (matches := one.patterns.Match(as_it_is if one.cased else lowered)):
                 indices.update(one.owners[i] for i in matches)
         if not indices:
             return []
         rules = [self.rules[index] for index in sorted(indices)]
-        return [rule for rule in rules if words <= (rule.max_words or _NO_LIMIT) and rule.speaks(language)]
-
-
-def _compile(rules: tuple[Rule, ...], *, page: bool) -> tuple[_Pass, ...]:
-    sources: dict[tuple[bool, bool, int], list[tuple[str, int]]] = {}
-    for index, rule in enumerate(rules):
-        if (Scope.PAGE in rule.scope) is not page:
-            continue
-        longest = rule.max_words or _NO_LIMIT
-        for pattern in rule.patterns:
-            try:
-                source, anchored = translate(pattern, cased=rule.cased)
-            except PatternError as error:
-                raise RuleRefused(rule.id, f"pattern {pattern!r}: {error}") from error
-            band = -1 if anchored else bisect_left(_BANDS, longest)
-            sources.setdefault((rule.cased, anchored, band), []).append((source, index))
-    return tuple(
-        _pass(rules, cased=cased, anchored=anchored, sources=group)
-        for (cased, anchored, _), group in sorted(sources.items())
-    )
-
-
-def _pass(rules: tuple[Rule, ...], *, cased: bool, anchored: bool, sources: list[tuple[str, int]]) -> _Pass:
-    options = re2.Options()
-    options.max_mem = _MAX_MEMORY
-    options.never_capture = True
-    options.log_errors = False
-    automaton = re2.Set.MatchSet(options) if anchored else re2.Set.SearchSet(options)
-    for source, index in sources:
-        try:
-            automaton.Add(source)
-        except re2.error as error:
-            reason = f"pattern {source!r}: {_reason(source, options)}"
-            raise RuleRefused(rules[index].id, reason) from error
-    automaton.Compile()
-    longest = max(rules[index].max_words or _NO_LIMIT for _, index in sources)
-    return _Pass(cased, longest, automaton, tuple(index for _, index in sources))
-
-
-def _reason(source: str, options: re2.Options) -> str:
-    try:
-        re2.compile(source, options)
-    except re2.error as error:
-        return str(error)
-    return "too large for a set"
+        return [rule for rule in rules if words <= (rule.max_words or NO_LIMIT) and rule.speaks(language)]
 
 
 def _digest(rules: tuple[Rule, ...]) -> str:
