@@ -18,7 +18,9 @@ from app.api.problems import problem_response
 from app.api.routes import problems
 from app.api.schema import RuleEntry, RuleList, RulePack, Status, Version
 from app.api.service import Here
+from app.clean.builtin import BUILT_IN
 from app.clean.rules import Rule, RuleSet
+from app.clean.rules.rule import ANY_LANGUAGE
 from app.errors import CapacityError
 
 public = APIRouter()
@@ -58,11 +60,15 @@ async def versions(service: Here) -> Version:
 @protected.get("/rules", responses=problems(401, 500))
 async def rules(service: Here) -> RuleList:
     """The rules, and the built-in decisions, that a struck block can name."""
-    entries = [
+    decided = [
+        RuleEntry(id=entry.id, kind=entry.kind, languages=[ANY_LANGUAGE], why=entry.why, built_in=True)
+        for entry in BUILT_IN
+    ]
+    ruled = [
         RuleEntry(id=rule.id, kind=rule.kind, languages=list(rule.languages), why=rule.why, built_in=False)
         for rule in service.rules.rules
     ]
-    return RuleList(rules=entries)
+    return RuleList(rules=decided + ruled)
 
 
 def version_of(rules: RuleSet) -> Version:

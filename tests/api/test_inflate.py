@@ -12,7 +12,7 @@ from app.api.inflate import PIECE, Chain
 from app.errors import MalformedBody, TooLarge, UnsupportedMediaType
 from tests.api.encodings import ENCODE, raw_deflate, zstd_compress
 
-LIMIT = 64 * 1024 * 1024
+LIMIT = 8 * 1024 * 1024
 PLAIN = bytes(range(256)) * 4096
 
 STREAMS = {**{name: (name, encode(PLAIN)) for name, encode in ENCODE.items()}}

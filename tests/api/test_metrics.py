@@ -66,7 +66,7 @@ def test_a_scraper_that_asks_for_openmetrics_gets_it(service: RunningService) ->
         ("cleancopy_fields_missing_total", {"field": "date"}),
         ("cleancopy_field_sources_total", {"field": "title", "source": "h1"}),
         ("cleancopy_blocks_kept_total", {}),
-        ("cleancopy_blocks_struck_total", {"kind": "share"}),
+        ("cleancopy_blocks_struck_total", {"kind": "header"}),
         ("cleancopy_characters_in_total", {}),
         ("cleancopy_characters_out_total", {}),
         ("cleancopy_stage_seconds_count", {"stage": "queue"}),
