@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 SOURCE: Final = "text:header"
 # Lines that are looked at, those struck by rules aside; scrapes put menus before the headline.
-_WINDOW: Final = 30
+_WINDOW: Final = 60
+_EVIDENCE: Final = (Kind.DATE, Kind.BYLINE, Kind.READING_TIME)
+# Lines between two lines of one header, and between a headline and the first of them.
+_GAP: Final = 6
+_REACH: Final = 8
 # Running text: a line that long is the body, or a standfirst if it is the first of its kind.
 _PROSE_WORDS: Final = 24
 _SENTENCE_END: Final = re.compile(r"[.。…:;,][\"'”’»)]*$")
@@ -57,6 +61,8 @@ def read_header(
     noise_first = bool(lines) and any(b.position in struck for b in blocks if b.position < lines[0].position)
     lines = signed(lines)
     title = _title(lines, noise_first=noise_first)
+    if title is not None:
+        lines = lines[max(lines.index(title) - _GAP, 0) :]
     marks: dict[int, Mark] = {}
     for line in lines:
         if rule := _rule(line, title):
@@ -99,19 +105,39 @@ def _title(lines: Sequence[Line], *, noise_first: bool) -> Line | None:
     headed = next((line for line in lines if line.role is Role.HEADING and line.level == 1), None)
     if headed is not None:
         return headed
-    evidence = [i for i, line in enumerate(lines) if line.kind in (Kind.DATE, Kind.BYLINE, Kind.READING_TIME)]
+    evidence = [i for i, line in enumerate(lines) if line.kind in _EVIDENCE]
     if not evidence:
-        return lines[0] if noise_first and lines and _may_title(lines[0]) else None
-    before = [line for line in lines[: evidence[0]] if _may_title(line)]
-    if evidence[0] == 0:
-        between = lines[1 : evidence[-1]] if len(evidence) > 1 else lines[1:2]
-        before = [line for line in between if _may_title(line) and len(line.text.split()) >= 4]
-    headings = [line for line in before if line.role is Role.HEADING]
-    long = [
-        line for line in before if len(line.text.split()) >= 4 or len(line.text) >= 30 or _is_wide(line.text)
-    ]
-    first = next(iter(headings or long or before), None)
-    return None if first is None else _plainer(first, before)
+        return lines[0] if noise_first and len(lines) == 1 and _may_title(lines[0]) else None
+    start = _last_run(evidence)
+    above = [line for line in lines[max(start - _REACH, 0) : start] if _may_title(line)]
+    if not above:
+        end = evidence[-1] if evidence[-1] > start else start + 2
+        between = lines[start + 1 : end]
+        above = [line for line in between if _may_title(line) and len(line.text.split()) >= 4]
+    heading = next((line for line in above if line.role is Role.HEADING), None)
+    first = heading or _headline_of(above)
+    return _plainer(first, above) if first else None
+
+
+def _last_run(evidence: Sequence[int]) -> int:
+    """Return where the last date and byline lines before the text begin: mastheads have dates of their own."""
+    start = evidence[-1]
+    for index in reversed(evidence[:-1]):
+        if start - index > _GAP:
+            break
+        start = index
+    return start
+
+
+def _headline_of(above: Sequence[Line]) -> Line | None:
+    """Return the first of the longer lines that lead up to a byline; menus above it have short ones."""
+    run: Line | None = None
+    for line in reversed(above):
+        if len(line.text.split()) >= 4 or len(line.text) >= 30 or _is_wide(line.text):
+            run = line
+        elif run is not None:
+            break
+    return run or next(iter(above), None)
 
 
 def _plainer(title: Line, others: Sequence[Line]) -> Line:
