@@ -120,7 +120,7 @@ def _title(lines: Sequence[Line], *, noise_first: bool) -> Line | None:
 
 
 def _last_run(evidence: Sequence[int]) -> int:
-    """Return where the last date and byline lines before the text begin: mastheads have dates of their own."""
+    """Return where the last date and byline lines begin: mastheads have dates of their own."""
     start = evidence[-1]
     for index in reversed(evidence[:-1]):
         if start - index > _GAP:
