@@ -103,6 +103,7 @@ def person(part: str, known: Collection[str], *, single: bool) -> str | None:
         bits.pop()
     if bits and bits[-1].casefold() not in words.GENERATION:
         bits[-1] = bits[-1].rstrip(".")
+    bits = [bit for bit in bits if bit]
     name = " ".join(bits)
     if not 2 <= len(name) <= 60 or _ODD.search(name) or _is_other(name, known):
         return None

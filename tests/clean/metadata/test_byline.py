@@ -42,6 +42,7 @@ def test_names_are_read_from_a_byline(line: str, expected: tuple[str, ...]) -> N
         "Jane Doe in Aldermoor",
         "Jane Doe for the Aldermoor Echo",
         "Jane Doe\nSenior Editor\nFollow",
+        "Jane Doe .",
         "By\nJane Doe\nPhotography by Max Muster",
         "© Jane Doe",
     ],
