@@ -83,16 +83,15 @@ def _decode_bytes(data: bytes, kind: InputKind, declared: str | None, warnings: 
     if not data:
         return "", "utf-8"
     header, meta = _declared(data, kind, declared, warnings)
-    overruled = False
-    for name in _by_belief(header, meta):
+    stated = next((name for name in (header, meta) if name not in (None, _SERVER_DEFAULT)), None)
+    for name in _by_belief(data, header, meta):
         text = _explained(data, name)
         if text is not None:
-            if overruled:
+            if stated not in (None, name):
                 warnings.append("declared_charset_overruled")
             if text.count("\ufffd") > data.count(_REPLACEMENT):
                 warnings.append("undecodable_bytes_replaced")
             return text, name
-        overruled = overruled or name in (header, meta)
     guess = _guess(_sample(data))
     if guess is not None and (text := _explained(data, guess)) is not None:
         warnings.append("charset_detected")
@@ -115,12 +114,24 @@ def _declared(
     return header, meta
 
 
-def _by_belief(header: str | None, meta: str | None) -> Iterator[str]:
+def _by_belief(data: bytes, header: str | None, meta: str | None) -> Iterator[str]:
     """The codecs to try, most believed first; each once."""
     order = [header, meta, "utf-8"]
     if header == _SERVER_DEFAULT:  # explains any bytes, so it is asked last
-        order = ["utf-8", meta, header] if meta in (None, "utf-8") else [meta, "utf-8", header]
+        order = [meta, "utf-8", header]
+    if _is_utf8_beyond_ascii(data):  # no text in another charset is that by chance
+        order.insert(0, "utf-8")
     return (name for name in dict.fromkeys(order) if name)
+
+
+def _is_utf8_beyond_ascii(data: bytes) -> bool:
+    if data.isascii():
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _codec(label: str | None) -> str | None:

@@ -215,6 +215,14 @@ def test_many_accents_tell_the_latin_charsets_from_each_other() -> None:
     assert read(text.encode("cp1250")).text == text
 
 
+def test_bytes_that_are_utf_8_beyond_ascii_refute_every_declaration_of_another_charset() -> None:
+    markup = '<meta charset="iso-8859-1"><p>Günstige Brücken</p>'
+
+    page = read(markup.encode())
+
+    assert (page.text, page.charset, page.warnings) == (markup, "utf-8", ())
+
+
 def test_detection_is_not_misled_by_markup_and_scripts() -> None:
     script = b"<script>" + b"window.dataLayer = [];\n" * 900 + b"</script>"
 
