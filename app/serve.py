@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
+import uuid
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from app.api.problems import MEDIA_TYPE, problem_for
+from app.errors import MalformedBody
 from app.logs import configure_logging
 from app.main import create_app
 from app.workers.worker import start_fork_server
@@ -24,6 +28,29 @@ logger = logging.getLogger(__name__)
 
 FLUSH_SECONDS = 1
 """Time to send the last answers once the workers are gone. Whole seconds: uvicorn counts in them."""
+
+
+KEEP_ALIVE_SECONDS = 75
+"""Longer than clients keep a connection that they do not use: it must be theirs to close it, or a request
+crosses the end of its connection and fails."""
+
+
+class ProblemProtocol(HttpToolsProtocol):
+    """HTTP whose answer to what is no HTTP, or breaks off in a chunk, is a problem like all others."""
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer and hang up; `msg` is uvicorn's."""
+        body = problem_for(MalformedBody("the request is not valid HTTP"), uuid.uuid4().hex)
+        content = body.model_dump_json().encode()
+        head = (
+            "HTTP/1.1 400 Bad Request",
+            f"content-type: {MEDIA_TYPE}",
+            f"content-length: {len(content)}",
+            f"x-request-id: {body.request_id}",
+            "connection: close",
+        )
+        self.transport.write("\r\n".join((*head, "", "")).encode() + content)
+        self.transport.close()
 
 
 class DrainingServer(uvicorn.Server):
@@ -83,8 +110,11 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         host=settings.host,
         port=settings.port,
         log_config=None,
+        http=ProblemProtocol,
+        ws="none",
         access_log=False,
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=FLUSH_SECONDS,
     )
     DrainingServer(config, app.state.service, announce).run()

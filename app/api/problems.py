@@ -42,12 +42,10 @@ def problem_type(code: str) -> str:
     return f"urn:cleancopy:problem:{code}"
 
 
-def problem_response(
-    request: Request, error: errors.CleancopyError, *, status: int | None = None
-) -> Response:
-    """The answer to a request that ended with `error`; `status` goes before that of the table."""
+def problem_for(error: errors.CleancopyError, request_id: str, *, status: int | None = None) -> Problem:
+    """What an answer says of `error`; `status` goes before that of the table."""
     usual, title = STATUS[type(error)]
-    problem = Problem(
+    return Problem(
         type=problem_type(error.code),
         title=title,
         status=status or usual,
@@ -55,8 +53,15 @@ def problem_response(
         detail=str(error).encode(errors="replace").decode(),
         code=error.code,
         retryable=error.retryable,
-        request_id=request.state.request_id,
+        request_id=request_id,
     )
+
+
+def problem_response(
+    request: Request, error: errors.CleancopyError, *, status: int | None = None
+) -> Response:
+    """The answer to a request that ended with `error`; `status` goes before that of the table."""
+    problem = problem_for(error, request.state.request_id, status=status)
     request.state.error = error
     return Response(problem.model_dump_json(), problem.status, _headers(error), MEDIA_TYPE)
 

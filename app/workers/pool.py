@@ -275,13 +275,14 @@ class WorkerPool:
             try:
                 return await loop.run_in_executor(self._replacing, self._start_worker)
             except WorkerUnavailable as error:
+                if self._closed:
+                    break
                 logger.error("a worker does not come up: %s; trying again in %g s", error, pause)
             await asyncio.sleep(pause)
-        raise AssertionError
+        raise asyncio.CancelledError
 
     def _start_worker(self) -> Worker:
-        worker = Worker.start(self.limits, self._rules)
-        if self._closed:  # nobody waits for it any more
+        worker = Worker.start(self.limits, self._rules, lambda: self._closed)
+        if self._closed:  # just now
             worker.close()
-            raise WorkerUnavailable("the service is leaving")
         return worker

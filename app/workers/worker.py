@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import time
 import weakref
 from multiprocessing import forkserver
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from app.workers.child import work
 from app.workers.task import Cleaned, Limits, Ready, Refused, Reply, Task
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkServerProcess
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 # From nothing to a worker that has cleaned its probes takes 2 s, most of it imports in the fork server;
 # a machine that needs thirty times as long is not going to serve.
 START_SECONDS = 60.0
+POLL_SECONDS = 0.2
 CLOSE_SECONDS = 2.0
 
 PRELOAD = ["app.workers.preload"]
@@ -54,8 +57,13 @@ class Worker:
         self._finalizer = weakref.finalize(self, _kill, process)
 
     @classmethod
-    def start(cls, limits: Limits, rules: tuple[Rule, ...]) -> Worker:
-        """Start a process and wait until it has cleaned its probe documents. Raises WorkerUnavailable."""
+    def start(
+        cls, limits: Limits, rules: tuple[Rule, ...], given_up: Callable[[], bool] = lambda: False
+    ) -> Worker:
+        """Start a process and wait until it has cleaned its probe documents.
+
+        Raises WorkerUnavailable, also once `given_up` says that nobody waits for it any more.
+        """
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOAD)
         ours, theirs = context.Pipe()
@@ -70,25 +78,27 @@ class Worker:
             theirs.close()
         worker = cls(process, ours)
         try:
-            worker._await_ready()
+            worker._await_ready(given_up)
         except WorkerUnavailable:
             worker.close()
             raise
         return worker
 
-    def _await_ready(self) -> None:
+    def _await_ready(self, given_up: Callable[[], bool]) -> None:
+        end = time.monotonic() + START_SECONDS
+        while not self._connection.poll(POLL_SECONDS):
+            if given_up():
+                raise WorkerUnavailable("nobody waits for it any more")
+            if time.monotonic() > end:
+                raise WorkerUnavailable(f"it did not come up within {START_SECONDS:.0f} s")
         try:
-            hello = self._connection.recv() if self._connection.poll(START_SECONDS) else None
+            hello: Ready | Refused = self._connection.recv()
         except (EOFError, OSError):
             self._process.join(CLOSE_SECONDS)
             raise WorkerUnavailable(f"it ended at start with exit code {self._process.exitcode}") from None
-        match hello:
-            case Ready(resident):
-                self.resident = resident
-            case Refused(reason):
-                raise WorkerUnavailable(reason)
-            case _:
-                raise WorkerUnavailable(f"it did not come up within {START_SECONDS:.0f} s")
+        if isinstance(hello, Refused):
+            raise WorkerUnavailable(hello.reason)
+        self.resident = hello.resident
 
     def clean(self, task: Task) -> Reply:
         """Clean one document. Raises WorkerDied if the process ends before it has answered."""
