@@ -26,7 +26,7 @@ from prometheus_client.registry import Collector
 from app import errors
 from app.api.problems import STATUS
 from app.clean.model import InputKind, Verdict
-from app.workers.pool import Restart, State
+from app.workers.slot import Restart, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,12 +12,11 @@ import logging
 import time
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from app.errors import Busy, DeadlineExceeded, InternalError, NotReady, OutOfMemory, ShuttingDown, WorkerLost
+from app.workers.slot import Job, Restart, Slot, State
 from app.workers.task import Cleaned, Failed, Limits, OverMemory, Task
 from app.workers.worker import Worker, WorkerDied, WorkerUnavailable
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from app.clean.rules import Rule
-    from app.errors import CleancopyError
 
 logger = logging.getLogger(__name__)
 
@@ -38,52 +36,6 @@ RESTART_PAUSES = (0.1, 0.5, 2.0, 5.0)
 PEAK_SHARE = 0.75
 """A worker whose address space was ever above this share of its cap is replaced: what it still holds of it
 is fragmented, and the next document would be taken for one that needs too much."""
-
-
-class State(StrEnum):
-    """What a worker does."""
-
-    STARTING = "starting"
-    IDLE = "idle"
-    BUSY = "busy"
-
-
-class Restart(StrEnum):
-    """Why a worker was replaced."""
-
-    DEADLINE = "deadline"
-    MEMORY_CAP = "memory_cap"
-    LOST = "lost"
-    RECYCLED_COUNT = "recycled_count"
-    RECYCLED_MEMORY = "recycled_memory"
-
-
-PLANNED = frozenset({Restart.RECYCLED_COUNT, Restart.RECYCLED_MEMORY})
-
-
-@dataclass(slots=True, eq=False)
-class Job:
-    """A document that waits or is being cleaned, and whoever waits for it."""
-
-    task: Task
-    result: asyncio.Future[Cleaned]
-    submitted: float = field(default_factory=time.perf_counter)
-    waited: float | None = None
-    attempts: int = 0
-
-    def fail(self, error: CleancopyError) -> None:
-        """Give the error to whoever still waits."""
-        if not self.result.done():
-            self.result.set_exception(error)
-
-
-@dataclass(slots=True, eq=False)
-class Slot:
-    """The place of one worker among the others."""
-
-    state: State = State.STARTING
-    worker: Worker | None = None
-    job: Job | None = None
 
 
 class WorkerPool:
