@@ -125,5 +125,6 @@ def _reason(source: str, options: re2.Options) -> str:
     try:
         re2.compile(source, options)
     except re2.error as error:
-        return str(error)
+        reason: bytes = error.args[0]
+        return reason.decode()
     return "too large"

@@ -92,7 +92,7 @@ def _first_problem(error: ValidationError, content: object) -> str:
         named = f"rule {name or where[1]}: "
         where = where[2:]
     field = f"{'.'.join(where)}: " if where else ""
-    return f"{named}{field}{problem['msg']}"
+    return f"{named}{field}{problem['msg'].removeprefix('Value error, ')}"
 
 
 def _parts(name: str, pack: Pack) -> dict[str, str]:
