@@ -38,14 +38,14 @@ def label(
 
     `struck` are the marks of former stages by position: of header lines and of what the extractor left out.
     Where a rule also speaks of a block that the extractor left out, the rule is named, since it says more;
-    what the markup says is surer than both.
+    what the markup says and what the header was read as is surer than both.
     """
     marks = dict(struck)
     body_begins = next((b.position for b in blocks if b.position not in struck and is_prose(b)), len(blocks))
     for block in blocks:
         opens = block.role is Role.HEADING or block.position < body_begins
         found = _built_in(block, metadata if opens else None)
-        if found is not None:
+        if found is not None and struck.get(block.position) in (None, EXTRACTOR.mark):
             marks[block.position] = found.mark
     marks = strike(blocks, rules, language=language, struck=marks)
     for block in blocks:

@@ -12,8 +12,8 @@ from app.clean.decode import decode
 from app.clean.extract import Extraction, extract
 from app.clean.label import label, strike
 from app.clean.language import detect
-from app.clean.metadata import Candidates, gather, read_header, resolve
-from app.clean.model import Article, BodyFormat, Field, InputKind
+from app.clean.metadata import Candidates, gather, read_header, resolve, without_guesses
+from app.clean.model import Article, BodyFormat, Field, InputKind, Verdict
 from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.prose import is_prose, letters
@@ -86,12 +86,14 @@ def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Articl
         labels = label(
             blocks,
             rules,
-            struck={**reading.struck, **_agreeing(header.marks, blocks, metadata.title.value)},
+            struck={**noise, **_agreeing(header.marks, blocks, metadata.title.value)},
             metadata=metadata,
             language=language,
         )
     with stage("verdict"):
         verdict, evidence = judge(labels, rules, title=metadata.title.value, language=language)
+        if verdict not in (Verdict.ARTICLE, Verdict.PAYWALL):
+            metadata = without_guesses(metadata)
     with stage("render"):
         body = render([entry.block for entry in labels if entry.mark is None], page.format)
     return Article(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.clean.model import Label, Verdict
+from app.clean.builtin import EXTRACTOR
+from app.clean.model import Label, Role, Verdict
 from app.clean.prose import word_count
 
 if TYPE_CHECKING:
@@ -20,9 +21,13 @@ _MAX_WORDS = {
     Verdict.CONSENT_WALL: 120,
     Verdict.PAYWALL: 250,
 }
-# An index has many blocks that are links as a whole, and hardly any text beside them.
-_LISTING_LINKS = 12
-_LISTING_SHARE = 0.6
+# An index has many linked headlines among its lines, each with a teaser at most, and hardly a paragraph.
+_LISTING_LINKS = 8
+_LINKED = 0.8
+_TEASER_WORDS = 30
+_PARAGRAPH_WORDS = 50
+_LISTING_PARAGRAPHS = 2
+_HEADLINE_WORDS = 5
 
 
 def judge(
@@ -39,7 +44,17 @@ def judge(
                 return verdict, (rule.id, f"words:{words}")
     if not words:
         return Verdict.EMPTY, ("words:0",)
-    links = sum(1 for block in kept if block.link_share > 0.8)
-    if links >= _LISTING_LINKS and links >= len(kept) * _LISTING_SHARE:
-        return Verdict.LISTING, (f"links:{links}", f"blocks:{len(kept)}")
+    first, last = kept[0].position, kept[-1].position  # links behind a news flash make it no index
+    links = sum(1 for entry in labels if first <= entry.block.position <= last and _leads_to_a_story(entry))
+    paragraphs = sum(1 for block in kept if word_count(block.text) >= _PARAGRAPH_WORDS)
+    if links >= _LISTING_LINKS and words <= links * _TEASER_WORDS and paragraphs <= _LISTING_PARAGRAPHS:
+        return Verdict.LISTING, (f"links:{links}", f"words:{words}")
     return Verdict.ARTICLE, ()
+
+
+def _leads_to_a_story(entry: Label) -> bool:
+    """Whether a block is a linked headline that neither markup nor rules tell to be something else."""
+    block = entry.block
+    if entry.mark not in (None, EXTRACTOR.mark) or block.link_share <= _LINKED:
+        return False
+    return block.role is Role.HEADING or word_count(block.text) >= _HEADLINE_WORDS

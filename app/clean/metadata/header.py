@@ -162,9 +162,7 @@ def _rule(line: Line, title: Line | None) -> str | None:
         return "header.title"
     if line.kind is Kind.BYLINE:
         return "header.byline"
-    if line.kind in (Kind.DATE, Kind.READING_TIME):
-        return "header.date"
-    return None
+    return "header.date" if line.kind is Kind.DATE else None
 
 
 def _repeats(text: str, title: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.clean.metadata import byline, headline
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # Where a page tells the day on the clock of its readers.
 _SEEN = frozenset(("time-element", "date-element", "line", "url"))
+# What is asked only where no other source answers, and takes the best of a whole page.
+_GUESSES = frozenset(("htmldate", "trafilatura", "line"))
 # Sources that publishing systems fill with one author whatever the byline says.
 _FIRST_ONLY = frozenset(("json-ld:author", "meta:author", "meta:twitter:data1"))
 
@@ -82,3 +85,16 @@ def _complete(
             if other.source == "byline" and len(other.value) > 1 and byline.fold(other.value[0]) == key:
                 return Field(other.value, other.source)
     return Field(chosen.value, chosen.source)
+
+
+def without_guesses(metadata: Metadata) -> Metadata:
+    """Return what is left for a page that is no article: no title element and no fallback tells of one."""
+    title, date, authors = metadata.title, metadata.date, metadata.authors
+    guessed = date.source in _GUESSES
+    return replace(
+        metadata,
+        title=Field() if title.source == "title-element" else title,
+        date=Field() if guessed else date,
+        published_at=None if guessed else metadata.published_at,
+        authors=Field() if authors.source in _GUESSES else authors,
+    )

@@ -55,7 +55,7 @@ def shown(evidence: Evidence, titles: Sequence[Candidate[str]]) -> tuple[tuple[C
         if not 2 <= len(line) <= _MAX_CHARACTERS or headline.is_site(line, evidence.site_names):
             continue
         agreement = _agreement(headline.grams(line), witnesses)
-        if agreement < _AGREES and (minor or surroundings(element) or _leads_home(element)):
+        if _leads_home(element) or (agreement < _AGREES and (minor or surroundings(element))):
             continue
         line = _without_kicker(element, line, named)
         scored.append((-agreement - (0 if minor else _TRUST), position, Candidate(line, source), element))

@@ -62,7 +62,7 @@ def test_a_line_with_date_and_headline_is_split() -> None:
     metadata = told(*lines)
     assert (metadata.title.value, metadata.date.value) == (TITLE, date(2021, 5, 20))
     assert metadata.authors.value == ("Jane Doe",)
-    assert sorted(marked(*lines)) == [0, 1, 2]
+    assert sorted(marked(*lines)) == [0, 1]
 
 
 def test_placeholders_between_the_header_lines_are_looked_through() -> None:
@@ -75,7 +75,11 @@ def test_placeholders_between_the_header_lines_are_looked_through() -> None:
         "Whoops!",
         PROSE,
     )
-    assert marked(*lines, struck=[1, 2, 5]) == {0: "header.title", 3: "header.byline", 4: "header.date"}
+    assert marked(*lines, struck=[1, 2, 5]) == {0: "header.title", 3: "header.byline"}
+
+
+def test_a_reading_time_is_left_to_the_rules() -> None:
+    assert 2 not in marked(TITLE, "Jane Doe", "2 min read", PROSE)
 
 
 def test_labels_name_the_fields() -> None:
