@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from app.clean.builtin import EXTRACTOR
 from app.clean.model import Block, Label, Mark, Verdict
 from app.clean.rules import Rule, RuleSet, Scope, Strikes
 from app.clean.verdict import judge
@@ -102,20 +105,38 @@ def test_a_phrase_of_another_language_tells_nothing() -> None:
     assert verdict(labels(PHRASES[Verdict.BLOCKED]), language="de") == (Verdict.ARTICLE, ())
 
 
-def test_a_page_of_links_is_a_listing() -> None:
-    entries = [*labels(*[words(8)] * 12, link_share=1.0), *labels(*[words(8)] * 8)]
-
-    assert verdict(entries) == (Verdict.LISTING, ("links:12", "blocks:20"))
-
-
-def test_an_article_with_a_list_of_links_is_an_article() -> None:
-    assert (
-        verdict([*labels(*[words(8)] * 12, link_share=1.0), *labels(*[words(8)] * 9)])[0] is Verdict.ARTICLE
-    )
+def index(stories: int, teaser: str, mark: Mark | None = None) -> list[Label]:
+    """The page of an index: linked headlines, each with a teaser below."""
+    return [
+        Label(Block(position, text, link_share=share), mark if share else None)
+        for position, (text, share) in enumerate([(words(8), 1.0), (teaser, 0.0)] * stories)
+    ]
 
 
-def test_a_few_links_are_no_listing() -> None:
-    assert verdict(labels(*[words(8)] * 11, link_share=1.0))[0] is Verdict.ARTICLE
+@pytest.mark.parametrize("mark", [None, EXTRACTOR.mark])
+def test_a_page_of_linked_headlines_with_teasers_is_a_listing(mark: Mark | None) -> None:
+    entries = [Label(Block(0, words(9))), *index(8, words(12), mark)]
+    numbered = [Label(replace(entry.block, position=at), entry.mark) for at, entry in enumerate(entries)]
+
+    assert verdict(numbered)[0] is Verdict.LISTING
+
+
+def test_the_evidence_for_a_listing_are_its_links_and_its_words() -> None:
+    assert verdict(index(9, words(12))) == (Verdict.LISTING, ("links:9", "words:180"))
+
+
+def test_an_article_with_a_link_between_its_paragraphs_is_an_article() -> None:
+    assert verdict(index(9, words(40)))[0] is Verdict.ARTICLE
+
+
+def test_a_few_linked_headlines_are_no_listing() -> None:
+    assert verdict(index(7, words(12)))[0] is Verdict.ARTICLE
+
+
+def test_linked_headlines_below_a_news_flash_make_no_listing() -> None:
+    below = [Label(Block(at, words(8), link_share=1.0), EXTRACTOR.mark) for at in range(1, 30)]
+
+    assert verdict([Label(Block(0, words(30))), *below]) == (Verdict.ARTICLE, ())
 
 
 def test_links_that_are_struck_make_no_listing() -> None:

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 NO_LIMIT = 1 << 30
 
 # Longest blocks, in words, that the automata for free patterns read; the last is without limit.
-_BANDS = (12, 40)
+_BANDS = (40,)
 # Bytes that one automaton may take. With too little for its states it starts anew again and again: at
 # 16 MB reading takes twice as long. With far too little it does not compile, so nothing is ever missed.
-_MAX_MEMORY = 64 << 20
+_MAX_MEMORY = 32 << 20
 
 _RUN = re.compile(r"(?<!\\)(?P<any>\[(?:\\.|[^\]\\])+\]|\.)(?:[*+]|\{\d+,\})")
 _NO_LITERAL = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]")

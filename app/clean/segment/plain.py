@@ -49,10 +49,11 @@ def segment_plain(text: str) -> tuple[Block, ...]:
         if code is not None:
             blocks.append(Block(len(blocks), code, Role.CODE, group))
             continue
+        in_table = _is_table(run)
         for line in _items_joined(run):
             if not together:
                 group += 1
-            block = _block(line, len(blocks), group, markdown=markdown, in_table=_is_table(run))
+            block = _block(line, len(blocks), group, markdown=markdown, in_table=in_table)
             if block is not None:
                 blocks.append(block)
     return tuple(blocks)
