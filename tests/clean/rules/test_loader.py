@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from app.clean.model import Block
 from app.clean.rules import load_rules
 from app.errors import RulePackError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PACK = """
 kind: harbour
@@ -141,3 +138,10 @@ def test_a_pack_that_is_no_mapping_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(RulePackError, match=r"list\.yaml: Input should be a valid dictionary"):
         load_rules(tmp_path)
+
+
+def test_the_example_of_the_guide_is_a_pack_that_loads(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "rules.md").read_text("utf-8")
+    (tmp_path / "example.yaml").write_text(guide.split("```yaml\n")[1].split("```")[0], "utf-8")
+
+    assert load_rules(tmp_path).rules[-1].id == "placeholder.widget-failed"
