@@ -52,7 +52,7 @@ def load_rules(extra: Path | None = None) -> RuleSet:
     except RuleRefused as error:
         raise RulePackError(f"{entries[error.rule_id][0]}: rule {error.rule_id}: {error}") from error
     for rule in rules:
-        _check(*entries[rule.id], rule, rule_set)
+        _check(*entries[rule.id], rule, rule_set.around(rule))
     return rule_set
 
 

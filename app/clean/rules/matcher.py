@@ -38,6 +38,17 @@ class RuleSet:
     def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
         return RuleSet, (self.rules,)
 
+    def around(self, rule: Rule) -> RuleSet:
+        """A view of this set that reads only the automata with patterns of `rule`: all that it takes to
+        see whether that rule fires, in a fraction of the time."""
+        view = object.__new__(RuleSet)
+        view.rules, view.digest = self.rules, self.digest
+        index = self.rules.index(rule)
+        view._lines = tuple(one for one in self._lines if index in one.owners)
+        view._pages = tuple(one for one in self._pages if index in one.owners)
+        view._longest = self._longest
+        return view
+
     def match(self, block: Block, *, language: str | None, in_head: bool, in_tail: bool) -> tuple[Rule, ...]:
         """The rules that strike `block`, in the order of the packs. Code is never struck: what reads like
         a placeholder there is what the article shows.

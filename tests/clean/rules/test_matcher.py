@@ -126,6 +126,13 @@ def test_page_rules_are_evidence_and_strike_nothing() -> None:
     assert rule_set.evidence(["A title"], language=None) == ()
 
 
+def test_a_view_around_a_rule_finds_what_the_whole_set_finds_of_it() -> None:
+    cased = replace(OOPS, id="placeholder.cased", cased=True, patterns=("^Oops",))
+    view = RuleSet([OOPS, cased]).around(cased)
+
+    assert view.match(Block(0, "Oops!"), language=None, in_head=False, in_tail=False) == (cased,)
+
+
 def test_a_rule_set_survives_pickling() -> None:
     rule_set = pickle.loads(pickle.dumps(RuleSet([OOPS])))  # noqa: S301 - our own
 
