@@ -45,9 +45,10 @@ def _moment(value: Any) -> datetime:
 
 
 def _address(value: Any) -> Any:
-    if isinstance(value, str) and (
-        len(value) > URL_MAX or not value.isprintable() or not _URL.fullmatch(value)
-    ):
+    if not isinstance(value, str):
+        return value
+    value = value.strip()
+    if len(value) > URL_MAX or not value.isprintable() or not _URL.fullmatch(value):
         raise ValueError(f"must be an absolute http or https URL of at most {URL_MAX} characters")
     return value
 

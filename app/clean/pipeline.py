@@ -149,8 +149,9 @@ def _elsewhere(
 ) -> tuple[tuple[Block, ...], str]:
     """The article's text where the visible page does not have it, as blocks behind the page's own."""
     text, source = "\n\n".join(extraction.elsewhere), "trafilatura"
-    if candidates.bodies and len(extraction.left_out) == len(blocks):
-        text, source = candidates.bodies[0].value, candidates.bodies[0].source
+    stated = candidates.bodies[0] if candidates.bodies else None
+    if stated and len(extraction.left_out) == len(blocks) and len(stated.value) > len(text) / 2:
+        text, source = stated.value, stated.source  # trafilatura has it from there too, as one paragraph
     found = segment_markup(parse(text)) if _MARKED_UP.search(text) else segment_plain(text)
     group = max((block.group for block in blocks), default=0)
     return tuple(

@@ -52,13 +52,13 @@ class Client:
 
     async def clean(self, sample: Sample) -> Reply:
         """HTML goes as the gzipped bytes that are stored, text as JSON; both with `explain`."""
+        # what is no http address, as some samples have, the service would refuse
+        url = sample.url.strip() if sample.url and sample.url.startswith("http") else None
         if sample.kind == "html":
-            query = {"explain": "true", "fetched_at": _FETCHED_AT} | (
-                {"url": sample.url} if sample.url else {}
-            )
+            query = {"explain": "true", "fetched_at": _FETCHED_AT} | ({"url": url} if url else {})
             headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
             return await self._post(params=query, headers=headers, content=sample.stored())
-        options = {"explain": True, "fetched_at": _FETCHED_AT, "url": sample.url}
+        options = {"explain": True, "fetched_at": _FETCHED_AT, "url": url}
         return await self._post(json={"text": sample.text, **options})
 
     async def clean_again(self, body: str) -> Reply:

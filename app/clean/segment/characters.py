@@ -32,7 +32,7 @@ def bullet(text: str) -> str | None:
     A dash counts only with a space behind it and a sign like `·` likewise, so that "-5 degrees" and
     "·2 min read" are none; em and en dashes open direct speech in several languages and never count.
     """
-    found = _BULLET.match(text)
-    if found is None or not any(map(str.isalnum, text[found.end() :])):
-        return None
-    return text[found.end() :]
+    item = text
+    while (found := _BULLET.match(item)) is not None:  # a typed one inside a marked-up one, and so on
+        item = item[found.end() :]
+    return item if item is not text and any(map(str.isalnum, item)) else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.clean.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
@@ -32,9 +32,15 @@ _SHIELDS = {sign: chr(0xFDD0 + number) for number, sign in enumerate("\\`*_{}[](
 _UNSHIELDED = {ord(shield): sign for sign, shield in _SHIELDS.items()}
 
 
-def is_markdown(lines: Iterable[str]) -> bool:
-    """Whether links or headings are written in Markdown."""
-    return any(_LINK_LIKELY.search(line) or _HEADING.match(line) for line in lines)
+def is_markdown(lines: Sequence[str]) -> bool:
+    """Whether a text is written in Markdown: it has links, opens with a heading, or has several.
+
+    One line that begins like a heading may as well be a command or a comment in a listing.
+    """
+    if any(_LINK_LIKELY.search(line) for line in lines):
+        return True
+    headings = sum(1 for line in lines if _HEADING.match(line))
+    return headings > 1 or (headings == 1 and _HEADING.match(lines[0]) is not None)
 
 
 def is_rule_line(text: str) -> bool:

@@ -40,6 +40,8 @@ _COMPLEX_ITEM = etree.XPath(
     "boolean(.//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//table|.//pre|.//blockquote|.//article|.//section|.//figure"
     "|self::*[count(.//p[not(ancestor::li[ancestor::li])]) > 1])"
 )
+# React streams parts of a page hidden, for its script to put in their place.
+_STREAMED = re.compile(r"S:[0-9a-f]+$")
 _NESTED_TABLE = etree.XPath("boolean(.//table)")
 _LAYOUT_CELL = etree.XPath(
     "boolean(.//td[.//h1|.//h2|.//h3|.//ul|.//ol|.//form|.//pre|.//blockquote|.//figure|self::*[count(.//p)>1]])"
@@ -128,7 +130,9 @@ class _Walk:
         style = element.get("style")
         if style and "display:none" in style.replace(" ", "").lower():
             return True
-        if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        if element.get("hidden") not in (None, "until-found") and not _STREAMED.match(
+            element.get("id") or ""
+        ):
             return True
         css = element.get("class")
         return bool(css) and not _SCREEN_READER_ONLY.isdisjoint(str(css).split())
@@ -236,8 +240,9 @@ class _Walk:
         role, level = context.role, context.level
         if role is Role.TABLE:
             text = text.strip(" |")
-        if role in (Role.PARAGRAPH, Role.QUOTE) and (item := bullet(text)) is not None:
-            role, level, text, markup = Role.ITEM, 1, item, bullet(markup) or markup
+        item = bullet(text) if role in (Role.PARAGRAPH, Role.QUOTE, Role.ITEM) else None
+        if item is not None:
+            role, level, text, markup = Role.ITEM, max(level, 1), item, bullet(markup) or markup
         if len(text) >= PROSE:
             self.run_group = None
         group = context.group if context.group is not None else self.run_group

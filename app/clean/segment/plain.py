@@ -38,7 +38,7 @@ def segment_plain(text: str) -> tuple[Block, ...]:
     text = _CONTROL.sub("", _NEWLINES.sub("\n", text))
     outside, listings = _without_listings(text.expandtabs(4).split("\n"))
     lines = list(_lines(unwrap(outside)))
-    markdown = marks.is_markdown(line.text for line in lines)
+    markdown = marks.is_markdown([line.text for line in lines])
     runs = _runs(lines)
     together = _is_blank_separated(lines)
     blocks: list[Block] = []
@@ -105,7 +105,9 @@ def _is_blank_separated(lines: Sequence[_Line]) -> bool:
     beside = [
         following.parted
         for line, following in pairwise(lines)
-        if max(len(line.text), len(following.text)) >= PROSE and bullet(following.text) is None
+        if max(len(line.text), len(following.text)) >= PROSE
+        and bullet(following.text) is None
+        and not ("|" in line.text and "|" in following.text)
     ]
     if not beside:
         return any(line.parted for line in lines[1:])
@@ -145,7 +147,7 @@ def _code(run: Sequence[_Line]) -> str | None:
 def _block(line: _Line, position: int, group: int, *, markdown: bool, in_table: bool) -> Block | None:
     if marks.is_rule_line(line.text):
         return None
-    role, level, text = marks.role_of(line.text)
+    role, level, text = marks.role_of(line.text) if markdown else (Role.PARAGRAPH, 0, line.text)
     if role is Role.PARAGRAPH and in_table:
         role, text = Role.TABLE, text.strip("| ")
     item = bullet(text) if role in (Role.PARAGRAPH, Role.QUOTE) else None

@@ -8,10 +8,20 @@ from app.clean.segment.marks import is_markdown, is_rule_line, role_of, unmarked
 
 @pytest.mark.parametrize(
     "line",
-    ["# Head", "###### Head", "a [link](https://quay.example)", "[b](/path)", "[c](#top)", "[d](<x y>)"],
+    ["a [link](https://quay.example)", "[b](/path)", "[c](#top)", "[d](<x y>)"],
 )
-def test_links_and_headings_tell_markdown(line: str) -> None:
+def test_a_link_tells_markdown(line: str) -> None:
     assert is_markdown(["plain", line])
+
+
+@pytest.mark.parametrize("lines", [["# Head", "plain"], ["plain", "## One", "plain", "###### Two"]])
+def test_a_heading_that_opens_the_text_and_several_headings_tell_markdown(lines: list[str]) -> None:
+    assert is_markdown(lines)
+
+
+@pytest.mark.parametrize("line", ["# apt install lamp", "> more"])
+def test_one_line_that_begins_like_a_mark_tells_no_markdown(line: str) -> None:
+    assert not is_markdown(["plain", line, "plain"])
 
 
 @pytest.mark.parametrize(

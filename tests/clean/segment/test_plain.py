@@ -175,7 +175,8 @@ def test_an_escaped_bullet_is_read_as_the_body_will_be_read() -> None:
 
 
 def test_quoted_lines_are_quotes() -> None:
-    assert roles("> We ate a great deal of jam.\n\n> - Bring a lamp") == [
+    assert roles("# Jam\n\n> We ate a great deal of jam.\n\n> - Bring a lamp") == [
+        (Role.HEADING, 1, "Jam"),
         (Role.QUOTE, 0, "We ate a great deal of jam."),
         (Role.ITEM, 1, "Bring a lamp"),
     ]
@@ -239,9 +240,27 @@ def test_lines_between_fences_are_not_unwrapped() -> None:
     assert texts(f"```\n{listing}\n```") == [listing]
 
 
+def test_a_single_line_with_the_sign_of_a_quotation_stays_as_it_is() -> None:
+    assert roles("The harbour is closed.\n\n> more") == [
+        (Role.PARAGRAPH, 0, "The harbour is closed."),
+        (Role.PARAGRAPH, 0, "> more"),
+    ]
+
+
+def test_a_bullet_inside_a_bullet_is_one_item() -> None:
+    assert roles("- + one\n- * two") == [(Role.ITEM, 1, "one"), (Role.ITEM, 1, "two")]
+
+
+def test_long_rows_of_a_table_on_adjacent_lines_do_not_make_every_line_a_block() -> None:
+    row = " | ".join(["a cell with a number of words in it"] * 3)
+    text = f"{'A paragraph of prose that is long enough to be one. ' * 3}\n\n{row}\n{row}\n{row}"
+
+    assert len({block.group for block in segment_plain(text)}) == 2
+
+
 def test_a_fence_that_is_never_closed_opens_nothing() -> None:
-    assert roles("one\n\n```\n\n# Two\n\nthree") == [
-        (Role.PARAGRAPH, 0, "one"),
+    assert roles("# One\n\n```\n\n# Two\n\nthree") == [
+        (Role.HEADING, 1, "One"),
         (Role.HEADING, 1, "Two"),
         (Role.PARAGRAPH, 0, "three"),
     ]
