@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests lock bench-accuracy smoke-data clean
+.PHONY: help serve test check format lint types imports tests lock bench-accuracy bench-workers smoke-data clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ lock: $(VENV)/.dev ## write both locks anew from pyproject.toml
 
 bench-accuracy: $(VENV)/.dev ## figures beside other tools: make bench-accuracy DATA=<folder with the sets>
 	$(BIN)/python -m benchmarks.accuracy --data $(DATA)
+
+bench-workers: $(VENV)/.dev ## the worker processes beside pebble's: calls, deadlines, idling, memory
+	$(BIN)/python -m benchmarks.workers
 
 smoke-data: $(VENV)/.dev ## every document of the sets through the service: make smoke-data DATA=<folder>
 	$(BIN)/python -m benchmarks.service --data $(DATA)
