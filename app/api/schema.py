@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -44,11 +45,18 @@ def _moment(value: Any) -> datetime:
     return moment
 
 
+def _is_url(text: str) -> bool:
+    try:
+        return _URL.fullmatch(text) is not None and bool(urlsplit(text).hostname)
+    except ValueError:  # brackets of an IPv6 address that is none
+        return False
+
+
 def _address(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     value = value.strip()
-    if len(value) > URL_MAX or not value.isprintable() or not _URL.fullmatch(value):
+    if len(value) > URL_MAX or not value.isprintable() or not _is_url(value):
         raise ValueError(f"must be an absolute http or https URL of at most {URL_MAX} characters")
     return value
 

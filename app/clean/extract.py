@@ -52,11 +52,10 @@ def extract(
 
     `descriptions` are the page's own of its article: a paragraph above the body that has the words of one is
     the standfirst, which trafilatura often takes for a part of the header.
-    Takes the cuts out of `root`: nothing may read the tree afterwards.
+    Empties the cuts in `root`: nothing may read the tree afterwards.
     """
     for element in cuts:
-        if element.getparent() is not None:
-            element.drop_tree()
+        element.clear(keep_tail=True)  # to drop it, lxml would have to move its tail, which it may refuse
     # deduplicate stays off: its cache is process-wide, so answers would depend on the history of the worker
     document = bare_extraction(root, include_comments=False, with_metadata=False, deduplicate=False)
     if document is None or isinstance(document, dict) or document.body is None:

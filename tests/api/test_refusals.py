@@ -57,6 +57,7 @@ A_URL = "url: must be an absolute http or https URL of at most 8192 characters"
         ({"text": "x", "url": "ftp://files.example/x"}, A_URL),
         ({"text": "x", "url": "/relative"}, A_URL),
         ({"text": "x", "url": "https://a.example/ b"}, A_URL),
+        ({"text": "x", "url": "https://[a.example/"}, A_URL),
         ({"text": "x", "url": "https://a.example/\ud800"}, A_URL),
         ({"text": "x", "url": "https://a.example/" + "x" * 8192}, A_URL),
     ],

@@ -149,3 +149,9 @@ def test_the_answer_does_not_depend_on_what_was_extracted_before() -> None:
 
     for _ in range(3):
         assert run(NEWS) == first
+
+
+def test_a_control_character_behind_a_cut_disturbs_nothing() -> None:
+    markup = NEWS.replace("</nav>", "</nav>&#1;")
+
+    assert left_out(markup)["Local"] == Mark("narrow", "narrow.navigation")

@@ -34,7 +34,7 @@ def gather(tree: HtmlElement, page: Page) -> Candidates:
     found = elements.collect(tree)
     tags = meta_tags.collect(_meta_pairs(found))
     urls = tuple(_urls(found, tags, page))
-    address = page.url or next((candidate.value for candidate in urls), None)
+    address = next((c.value for c in urls if c.source == "request"), urls[0].value if urls else None)
     page_titles = tuple(line for element in found.page_titles if (line := elements.text(element)))
     named = [title.value for title in meta_tags.pick(tags, meta_tags.TITLES)] + list(page_titles)
     values = [value for script in found.scripts for value in jsonld.load(script.text or "")]
@@ -104,7 +104,7 @@ def _urls(found: elements.Elements, tags: meta_tags.Tags, page: Page) -> Iterato
     pairs += [(value, "og:url") for value in tags.get("og:url", ())]
     pairs.append((page.url, "request"))
     for value, source in pairs:
-        if value and value.strip().startswith("http"):
+        if value and url.is_address(value.strip()):
             yield Candidate(value.strip(), source)
 
 

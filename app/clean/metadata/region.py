@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from app.clean.metadata.url import is_address
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -45,7 +47,8 @@ def day_first(languages: Sequence[str], address: str | None) -> bool:
     A region in the language tag decides, then the country of the address; English without either is read as
     American, everything else puts the day first.
     """
-    country = (urlsplit(address).hostname or "").rsplit(".", 1)[-1] if address else ""
+    host = urlsplit(address).hostname if address and is_address(address) else None
+    country = (host or "").rsplit(".", 1)[-1]
     if country in _ENGLISH_DAY_FIRST:
         return True
     if not languages:

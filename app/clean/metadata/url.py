@@ -15,6 +15,14 @@ _DATE: Final = re.compile(
 _PUBLIC: Final = frozenset(("co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"))
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is an http address with a host that can be told; pages name others, too."""
+    try:
+        return text.lower().startswith("http") and bool(urlsplit(text).hostname)
+    except ValueError:
+        return False
+
+
 def published(address: str, calendar: Calendar) -> Moment | None:
     """Return the day in the path, as in `/2021/05/20/` or `-20210520.html`."""
     for match in _DATE.finditer(unquote(urlsplit(address).path).lower()):

@@ -101,7 +101,7 @@ class Inline:
         tag = str(element.tag)
         href = (element.get("href") or "").strip()
         if tag == "a" and href and not href.startswith("#") and _SAFE_LINK.match(href):
-            target = urljoin(self._base, href) if self._base else href
+            target = _absolute(self._base, href)
             core = f"[{core}]({target.replace(' ', '%20').replace(')', '%29')})"
         elif tag in _MARKS:
             core = f"{_MARKS[tag]}{core}{_MARKS[tag]}"
@@ -110,3 +110,10 @@ class Inline:
         lead = content[: len(content) - len(content.lstrip())]
         trail = content[len(content.rstrip()) :]
         self._marked[start:] = [lead, core, trail]
+
+
+def _absolute(base: str | None, href: str) -> str:
+    try:
+        return urljoin(base, href) if base else href
+    except ValueError:  # `//[`, say, which is no address and no path
+        return href

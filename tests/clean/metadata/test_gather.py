@@ -207,3 +207,10 @@ def test_an_answer_does_not_depend_on_the_pages_before() -> None:
     for number in range(20):
         candidates(f"<p>Seen on {number + 1} May 2020.</p><p>By Max Muster</p>")
     assert answer() == first
+
+
+def test_a_canonical_link_that_is_no_address_is_passed_over() -> None:
+    head = '<link rel="canonical" href="http://[quay.example/ferry">'
+
+    assert [c.source for c in candidates("<h1>Ferry</h1>", head).urls] == ["request"]
+    assert candidates("<h1>Ferry</h1>", head, url=None).urls == ()

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.clean.metadata.dates import Calendar
-from app.clean.metadata.url import published, site_names, slug
+from app.clean.metadata.url import is_address, published, site_names, slug
 
 CALENDAR = Calendar(datetime(2021, 6, 1, tzinfo=UTC))
 
@@ -39,3 +39,14 @@ def test_the_host_gives_the_names_of_the_site() -> None:
 def test_the_slug_is_the_last_worded_piece_of_the_path() -> None:
     assert slug("https://echo.example/news/ferry-returns-to-aldermoor.html") == "ferry returns to aldermoor"
     assert slug("https://echo.example/news/4711") == ""
+
+
+def test_an_http_address_with_a_host_is_an_address() -> None:
+    assert is_address("HTTPS://quay.example/ferry")
+
+
+@pytest.mark.parametrize(
+    "text", ["http://[quay.example/", "http:///ferry", "ftp://quay.example", "/ferry", ""]
+)
+def test_anything_else_is_none(text: str) -> None:
+    assert not is_address(text)

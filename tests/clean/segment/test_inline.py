@@ -102,3 +102,7 @@ def test_marks_have_their_place_in_table_rows_and_items() -> None:
 
 def test_the_markup_of_a_typed_item_has_no_bullet() -> None:
     assert markup("<p>• Bring <b>a lamp</b></p>") == "Bring **a lamp**"
+
+
+def test_a_target_that_is_neither_address_nor_path_stays_as_it_is() -> None:
+    assert markup('<p>the <a href="//[quay">ferry</a></p>') == "the [ferry](//[quay)"
