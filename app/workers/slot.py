@@ -33,9 +33,6 @@ class Restart(StrEnum):
     RECYCLED_MEMORY = "recycled_memory"
 
 
-PLANNED = frozenset({Restart.RECYCLED_COUNT, Restart.RECYCLED_MEMORY})
-
-
 @dataclass(slots=True, eq=False)
 class Job:
     """A document that waits or is being cleaned, and whoever waits for it."""

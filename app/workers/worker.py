@@ -126,11 +126,6 @@ class Worker:
         self._finalizer()
         self._process.join(CLOSE_SECONDS)
 
-    @property
-    def exit_code(self) -> int | None:
-        """Exit code of an ended process, negative for a signal; None while it lives."""
-        return self._process.exitcode
-
 
 def _kill(process: ForkServerProcess) -> None:
     if process.is_alive():
