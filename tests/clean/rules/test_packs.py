@@ -9,7 +9,7 @@ import yaml
 
 from app.clean.model import Block, Role
 from app.clean.rules import Rule, RuleSet, Scope, load_rules
-from app.clean.rules.schema import Example, Pack
+from app.clean.rules.schema import Example, Pack, RuleEntry
 
 FILES = sorted(
     (entry for entry in (files("app.clean.rules") / "packs").iterdir() if entry.name.endswith(".yaml")),
@@ -33,6 +33,12 @@ def fired(rule_set: RuleSet, rule: Rule, example: Example) -> tuple[Rule, ...]:
     return rule_set.match(block, language=language, in_head=True, in_tail=True)
 
 
+def striking(rule_set: RuleSet, entry: RuleEntry, miss: Example, language: str | None) -> tuple[Rule, ...]:
+    role = Role.HEADING if Scope.HEADING in entry.scope else Role.PARAGRAPH
+    block = Block(0, miss.text, role, link_share=miss.link_share)
+    return rule_set.match(block, language=language, in_head=True, in_tail=True)
+
+
 def test_every_pack_of_the_folder_is_loaded(rule_set: RuleSet) -> None:
     written = [entry.id for pack in PACKS.values() for entry in pack.rules]
 
@@ -46,6 +52,20 @@ def test_no_hit_is_missed_in_any_order_of_texts(rule_set: RuleSet) -> None:
 
     for texts in (hits, hits[::-1], hits):
         assert [(rule.id, hit.text) for rule, hit in texts if rule not in fired(rule_set, rule, hit)] == []
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_no_miss_of_a_rule_is_struck_by_another(rule_set: RuleSet, name: str) -> None:
+    """A miss is a sentence of an article: in a document of its language nothing may strike it anywhere."""
+    struck = [
+        (entry.id, miss.text, language, [rule.id for rule in others])
+        for entry in PACKS[name].rules
+        for miss in entry.misses
+        for language in entry.languages
+        if (others := striking(rule_set, entry, miss, None if language == "*" else language))
+    ]
+
+    assert struck == []
 
 
 @pytest.mark.parametrize("name", PACKS)
