@@ -101,7 +101,9 @@ class Block:
     `ordinal`    number of an item in an ordered list, None in an unordered one.
     `hints`      what the markup around says, as short names: `nav`, `footer`, `aside`, `figcaption`,
                  `byline`, `time`, `hidden`, `comments`, `related`, `form`, `main`, `article` …
+                 Of scraped text: `parted` where a blank line stands before the block.
     `markup`     `text` with inline Markdown (links, emphasis, code); empty unless the caller wants Markdown.
+    `indent`     columns of white space before the block in scraped text, else 0.
     """
 
     position: int
@@ -113,6 +115,7 @@ class Block:
     ordinal: int | None = None
     hints: frozenset[str] = frozenset()
     markup: str = ""
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

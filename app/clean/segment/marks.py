@@ -26,6 +26,7 @@ _LINK_LIKELY = re.compile(r"\]\((?:https?://|/|#|<)")
 _STRONG = re.compile(r"(\*\*)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,2000}?)(?<=\S)\1(?![\w*])")
 _CODE = re.compile(r"`([^`]{1,2000})`")
+_ANY_MARK = re.compile(r"[*_`\[\\]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>|~-])")
 # What an escaped sign is while marks are taken off: a noncharacter of Unicode, which no text holds.
 _SHIELDS = {sign: chr(0xFDD0 + number) for number, sign in enumerate("\\`*_{}[]()#+.!>|~-")}
@@ -50,6 +51,8 @@ def is_rule_line(text: str) -> bool:
 
 def unmarked(text: str) -> tuple[str, float]:
     """Return the text without inline marks, and the share of its characters that stood in links."""
+    if not _ANY_MARK.search(text):
+        return text, 0.0
     linked = 0
 
     def label(match: re.Match[str]) -> str:

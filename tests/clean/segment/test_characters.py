@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.clean.segment.characters import bullet, tidy, tidy_line
+from app.clean.segment.characters import bullet, plain, tidy
 
 
 def test_a_run_of_white_space_of_any_kind_is_one_space() -> None:
@@ -19,12 +19,17 @@ def test_joiners_stay() -> None:
     assert tidy("a\u200cb\u200dc") == "a\u200cb\u200dc"
 
 
-def test_a_line_keeps_its_indentation_in_columns_and_nothing_at_its_end() -> None:
-    assert tidy_line("\u200b\t\u00a0one \u00a0 two \u00ad ") == "     one two"
+def test_a_plain_text_has_spaces_tabs_and_newlines_for_white_space_of_any_kind() -> None:
+    assert plain("one\u00a0two\u2003three\u3000four\tfive") == "one two three four\tfive"
 
 
-def test_a_blank_line_is_empty() -> None:
-    assert tidy_line(" \t\u00a0\u200b") == ""
+@pytest.mark.parametrize("newline", ["\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85"])
+def test_newlines_of_all_kinds_are_one_in_a_plain_text(newline: str) -> None:
+    assert plain(f"one{newline}two{newline}{newline}é") == "one\ntwo\n\né"
+
+
+def test_characters_that_nobody_sees_are_not_in_a_plain_text() -> None:
+    assert plain("\ufeffo\u200bne\x00 t\u00adw\x1fo\x7f") == "one two"
 
 
 @pytest.mark.parametrize("mark", list("•‣◦▪▫●○■□►▶➤➢∙⁃"))
