@@ -1,11 +1,12 @@
 # `make serve` and `make test` are all that a fresh machine needs: Python >= 3.11 and make.
 PYTHON ?= python3
 VENV := .venv
+BENCH_VENV := .venv-bench
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests lock bench-accuracy bench-workers smoke-data clean
+.PHONY: help serve test check format lint types imports tests lock gate bench-accuracy bench-workers smoke-data clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -44,12 +45,22 @@ imports: $(VENV)/.dev
 tests: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
-lock: $(VENV)/.dev ## write both locks anew from pyproject.toml
+lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/service.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/dev.lock --group dev pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/peers.lock --group peers pyproject.toml
 
-bench-accuracy: $(VENV)/.dev ## figures beside other tools: make bench-accuracy DATA=<folder with the sets>
-	$(BIN)/python -m benchmarks.accuracy --data $(DATA)
+# Without resolving: the lock is complete, and pips before 24 stumble over the extras that peers ask of lxml.
+$(BENCH_VENV)/.peers: requirements/peers.lock
+	test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/peers.lock
+	@touch $@
+
+bench-accuracy: $(BENCH_VENV)/.peers ## figures beside other tools: make bench-accuracy DATA=<folder with the sets>
+	$(BENCH_VENV)/bin/python -m benchmarks.accuracy --data $(DATA)
+
+gate: $(VENV)/.dev ## the floors of accuracy on a fixed sample: make gate DATA=<folder with the sets>
+	$(BIN)/python -m benchmarks.accuracy.gate --data $(DATA)
 
 bench-workers: $(VENV)/.dev ## the worker processes beside pebble's: calls, deadlines, idling, memory
 	$(BIN)/python -m benchmarks.workers
@@ -58,4 +69,4 @@ smoke-data: $(VENV)/.dev ## every document of the sets through the service: make
 	$(BIN)/python -m benchmarks.service --data $(DATA)
 
 clean: ## remove the virtual environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .import_linter_cache

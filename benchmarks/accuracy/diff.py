@@ -13,7 +13,7 @@ from rich.text import Text
 from benchmarks.accuracy.data import ARTICLE
 from benchmarks.accuracy.lines import Comparison, Line
 from benchmarks.accuracy.metrics import bootstrap, mean, snippet_counts
-from benchmarks.accuracy.tools import Output
+from benchmarks.accuracy.tools.tool import Output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

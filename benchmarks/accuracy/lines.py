@@ -12,7 +12,7 @@ from benchmarks.accuracy.metrics import fold, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from benchmarks.accuracy.tools import Output, Struck
+    from benchmarks.accuracy.tools.tool import Output, Struck
 
 #: A line stands in a text if at least this share of its words does.
 PRESENT = 0.8

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
+import shlex
 from dataclasses import asdict
+from importlib.metadata import distributions
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
 from benchmarks.accuracy.score import METRICS, is_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from rich.console import Console
 
     from benchmarks.accuracy.run import Results
     from benchmarks.accuracy.score import Row
+    from benchmarks.accuracy.tools.tool import Tool
 
 _FAILURES_SHOWN = 10
 
@@ -59,11 +64,26 @@ def print_failures(console: Console, results: Results) -> None:
             console.print(f"{tool} failed on {sample.name}: {result.failure}", markup=False, soft_wrap=True)
 
 
-def write_json(path: Path, rows: Iterable[Row], versions: Mapping[str, str]) -> None:
-    """Every figure with its interval and number of pages, and the versions of the tools."""
+def write_json(path: Path, rows: Iterable[Row], run: Mapping[str, Any]) -> None:
+    """Every figure with its interval and number of pages, and what they were measured with."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    found = {"versions": dict(versions), "rows": [asdict(row) for row in rows]}
+    found = {"run": dict(run), "rows": [asdict(row) for row in rows]}
     path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def described(arguments: Sequence[str], tools: Iterable[Tool]) -> dict[str, Any]:
+    """What a reader of the figures wants to know about the run: command, machine, version of everything."""
+    return {
+        "command": shlex.join(["python", "-m", "benchmarks.accuracy", *arguments]),
+        "python": platform.python_version(),
+        "platform": f"{platform.system()} {platform.machine()}",
+        "cores": os.cpu_count(),
+        "tools": {tool.name: tool.versions for tool in tools},
+        "packages": {
+            distribution.name: distribution.version
+            for distribution in sorted(distributions(), key=lambda found: found.name.lower())
+        },
+    }
 
 
 def _figure(row: Row, name: str, best: float, *, marked: bool) -> str:

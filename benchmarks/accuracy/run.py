@@ -6,20 +6,25 @@ No tool can stop a run: what it raises, its overrunning and its death are result
 from __future__ import annotations
 
 import multiprocessing
-import time
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
 from benchmarks.accuracy.store import Result, Store, forget_old_versions
-from benchmarks.accuracy.tools import TOOLS, Output, quiet
+from benchmarks.accuracy.tools import TOOLS
+from benchmarks.accuracy.tools.tool import Output, Tool
+from benchmarks.accuracy.worker import one, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from benchmarks.accuracy.data import Sample
+
+#: Where figures and kept results go; git ignores it.
+RESULTS = Path(__file__).parents[1] / "results"
 
 #: Seconds that a tool has for a document.
 TIME_LIMIT = 30
@@ -27,40 +32,55 @@ TIME_LIMIT = 30
 #: The results of a run: tool -> samples with what came of them, in the order of the samples.
 Results = dict[str, list[tuple["Sample", Result]]]
 
-_warm: set[str] = set()
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is done.
+
+    `results`     the folder that keeps what the tools made of the documents.
+    `jobs`        worker processes.
+    `fresh`       measure anew what is kept.
+    `time_limit`  seconds that a tool has for a document.
+    """
+
+    results: Path = RESULTS
+    jobs: int = 1
+    fresh: bool = False
+    time_limit: float = TIME_LIMIT
 
 
 def run(
     samples: Sequence[Sample],
     tools: Iterable[str],
-    results: Path,
-    jobs: int,
+    options: Options,
     progress: Callable[[str, int], Callable[[], None]],
 ) -> Results:
     """Every tool over every sample of a kind that it takes; kept results are used again.
 
     `progress(tool, total)` is called once a tool and returns what is called after each document.
     """
-    return {tool: list(_run_tool(tool, samples, results, jobs, progress)) for tool in tools}
+    return {tool: list(_run_tool(TOOLS[tool], samples, options, progress)) for tool in tools}
 
 
 def _run_tool(
-    tool: str,
+    tool: Tool,
     samples: Sequence[Sample],
-    results: Path,
-    jobs: int,
+    options: Options,
     progress: Callable[[str, int], Callable[[], None]],
 ) -> Iterator[tuple[Sample, Result]]:
-    own = [sample for sample in samples if sample.kind in TOOLS[tool].kinds]
-    version = TOOLS[tool].version()
-    stores = {name: Store(results, tool, version, name) for name in {sample.set for sample in own}}
-    forget_old_versions(results, tool)
+    own = [sample for sample in samples if sample.kind in tool.kinds]
+    stores = {
+        name: Store(options.results, tool.name, tool.version, name) for name in {sample.set for sample in own}
+    }
+    forget_old_versions(options.results, tool.name)
     digests = {sample.name: sample.digest() for sample in own}
-    found = {sample.name: stores[sample.set].get(digests[sample.name]) for sample in own}
+    found = {
+        sample.name: None if options.fresh else stores[sample.set].get(digests[sample.name]) for sample in own
+    }
     missing = [sample for sample in own if found[sample.name] is None]
     if missing:
-        advance = progress(f"{tool} {version}", len(missing))
-        for sample, result in _compute(tool, missing, jobs):
+        advance = progress(f"{tool.name} {tool.version}", len(missing))
+        for sample, result in _compute(tool, missing, options):
             stores[sample.set].put(digests[sample.name], result)
             found[sample.name] = result
             advance()
@@ -70,18 +90,18 @@ def _run_tool(
             yield sample, kept
 
 
-def _compute(tool: str, samples: Sequence[Sample], jobs: int) -> Iterator[tuple[Sample, Result]]:
+def _compute(tool: Tool, samples: Sequence[Sample], options: Options) -> Iterator[tuple[Sample, Result]]:
     # Forkserver as in the service: a worker starts clean, without this process's threads and results.
     context = multiprocessing.get_context("forkserver")
     waiting = iter(samples)
     running: dict[Future[Result], Sample] = {}
-    with ProcessPool(max_workers=jobs, context=context, initializer=quiet) as pool:
+    with ProcessPool(max_workers=options.jobs, context=context, initializer=prepare) as pool:
         try:
             while True:
                 # Two a worker: always one at hand, and an interrupt has little to wait for.
                 for sample in waiting:
-                    running[pool.schedule(_one, args=(tool, sample), timeout=TIME_LIMIT)] = sample
-                    if len(running) >= 2 * jobs:
+                    running[pool.schedule(one, args=(tool, sample), timeout=options.time_limit)] = sample
+                    if len(running) >= 2 * options.jobs:
                         break
                 if not running:
                     return
@@ -100,24 +120,5 @@ def outcome(future: Future[Result]) -> Result:
         return Result(Output(), failure="timeout")
     except ProcessExpired:
         return Result(Output(), failure="crash")
-
-
-def _one(tool: str, sample: Sample) -> Result:
-    """Runs in the worker."""
-    content = sample.content()
-    if tool not in _warm:
-        # Imports and models are loaded by a first, unmeasured call: no page shall pay for them.
-        _warm.add(tool)
-        attempt(tool, sample, content)
-    start = time.process_time()
-    output, failure = attempt(tool, sample, content)
-    cpu_ms = (time.process_time() - start) * 1000
-    return Result(output, None if failure else cpu_ms, failure)
-
-
-def attempt(tool: str, sample: Sample, content: bytes | str) -> tuple[Output, str | None]:
-    """The tool's output and None, or an empty output and what it raised."""
-    try:
-        return TOOLS[tool].run(sample, content), None
-    except Exception as error:  # a tool's crash on a page is a result, whatever it raises
-        return Output(), f"{type(error).__name__}: {error}"
+    except Exception as error:  # what did not survive the way back, such as an output that cannot be sent
+        return Result(Output(), failure=f"{type(error).__name__}: {error}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from benchmarks.accuracy.metrics import Components
     from benchmarks.accuracy.run import Results
     from benchmarks.accuracy.store import Result
-    from benchmarks.accuracy.tools import Output
+    from benchmarks.accuracy.tools.tool import Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,10 @@ METRICS = {
         Metric("authors", "author\nset F1", "authors", _authors),
     )
 }
+
+
+#: The rows that stand for all sets, and their kind of input.
+MEANS = {"mean of sets": "html", "mean of text sets": "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +153,14 @@ def _row(group: str, tool: str, found: list[tuple[Sample, Result]]) -> Row:
 
 def _means(rows: Sequence[Row], tools: Iterable[str]) -> Iterable[Row]:
     """Means over the sets, each set with one voice; intervals of means are left out, sets are few."""
-    for kind, wanted in (("mean of sets", False), ("mean of text sets", True)):
+    for group, kind in MEANS.items():
         for tool in tools:
             own = [
                 row
                 for row in rows
-                if row.tool == tool and is_set(row.group) and row.group.startswith("text/") == wanted
+                if row.tool == tool
+                and is_set(row.group)
+                and row.group.startswith("text/") == (kind == "text")
             ]
             if not own:
                 continue
@@ -167,4 +173,4 @@ def _means(rows: Sequence[Row], tools: Iterable[str]) -> Iterable[Row]:
             cpu = [row.cpu_ms for row in own if row.cpu_ms is not None]
             failures = sum((Counter(row.failures) for row in own), Counter[str]())
             documents = sum(row.documents for row in own)
-            yield Row(kind, tool, documents, figures, fmean(cpu) if cpu else None, dict(failures))
+            yield Row(group, tool, documents, figures, fmean(cpu) if cpu else None, dict(failures))

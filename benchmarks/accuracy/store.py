@@ -11,7 +11,7 @@ import shutil
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.accuracy.tools import Output, Struck
+from benchmarks.accuracy.tools.tool import Output, Struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from benchmarks.accuracy.tools import FETCHED_AT
+from benchmarks.accuracy.tools.ours import FETCHED_AT
 
 if TYPE_CHECKING:
     from benchmarks.accuracy.data import Sample

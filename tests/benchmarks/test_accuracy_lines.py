@@ -2,7 +2,7 @@ from benchmarks.accuracy.data import Gold, Sample
 from benchmarks.accuracy.lines import NOWHERE, Comparison, Line, Text
 from benchmarks.accuracy.rules_check import lost_words
 from benchmarks.accuracy.store import Result
-from benchmarks.accuracy.tools import Output, Struck
+from benchmarks.accuracy.tools.tool import Output, Struck
 
 GOLD = "The harbour opened on Monday.\n\nSign up sheets hung at the pier until noon.\n\nNobody swam."
 

@@ -1,13 +1,14 @@
-from concurrent.futures import Future
+import ctypes
+from urllib.request import urlopen
 
 import pytest
-from pebble import ProcessExpired
 
 from benchmarks.accuracy import run as runner
 from benchmarks.accuracy.data import Gold, Sample
 from benchmarks.accuracy.score import Figure, score
 from benchmarks.accuracy.store import Result, Store, forget_old_versions
-from benchmarks.accuracy.tools import TOOLS, Output, Struck, Tool
+from benchmarks.accuracy.tools import TOOLS
+from benchmarks.accuracy.tools.tool import Output, Struck, Tool
 
 TEXTS = [
     Sample("text/coast", f"page-{number}", None, "article", Gold(body="A gull."), "soup", text=text)
@@ -20,9 +21,10 @@ def quietly(_description, _total):
 
 
 def test_results_come_in_the_order_of_the_samples_and_are_kept(tmp_path):
-    found = runner.run(TEXTS, ["as-is"], tmp_path, 1, quietly)
+    options = runner.Options(results=tmp_path)
+    found = runner.run(TEXTS, ["as-is"], options, quietly)
     assert [result.output.body for _, result in found["as-is"]] == ["A gull.", "A tern."]
-    assert runner.run(TEXTS, ["as-is"], tmp_path, 1, pytest.fail) == found
+    assert runner.run(TEXTS, ["as-is"], options, pytest.fail) == found
 
 
 def test_a_result_comes_back_from_disk_as_it_was_and_half_a_line_of_a_killed_run_is_dropped(tmp_path):
@@ -50,24 +52,80 @@ def test_only_the_last_used_versions_of_a_tool_are_kept(tmp_path):
     assert len(list((tmp_path / "cache" / "ours").iterdir())) == 5
 
 
-def test_what_a_tool_raises_is_counted_as_its_failure(monkeypatch):
-    def broken(_sample, _content):
-        raise ValueError("no tree")
+def upper(_sample, content):
+    return Output(body=content.upper())
 
-    monkeypatch.setitem(
-        TOOLS, "broken", Tool("broken", frozenset({"text"}), frozenset({"body"}), lambda: "1", broken)
-    )
-    _, failure = runner.attempt("broken", TEXTS[0], "A gull.")
-    assert failure == "ValueError: no tree"
+
+def raises(sample, content):
+    if sample.id == "page-0":
+        raise ValueError("no tree")
+    return upper(sample, content)
+
+
+def leaves(sample, content):
+    if sample.id == "page-0":
+        raise SystemExit(3)
+    return upper(sample, content)
+
+
+def crashes(sample, content):
+    if sample.id == "page-0":
+        ctypes.string_at(0)
+    return upper(sample, content)
+
+
+def hangs(sample, content):
+    if sample.id == "page-0":
+        # In C and with the lock of the interpreter held, as a native parser would.
+        ctypes.PyDLL(None).sleep(600)
+    return upper(sample, content)
+
+
+def calls_home(sample, content):
+    if sample.id == "page-0":
+        urlopen("http://coast.example/")
+    return upper(sample, content)
+
+
+def text_tool(run):
+    return Tool("test-tool", frozenset({"text"}), frozenset({"body"}), run)
 
 
 @pytest.mark.parametrize(
-    ("error", "failure"), [(TimeoutError(), "timeout"), (ProcessExpired("died"), "crash")]
+    ("run", "time_limit", "failure"),
+    [
+        (raises, 60, "ValueError: no tree"),
+        (leaves, 60, "SystemExit: 3"),
+        (crashes, 60, "crash"),
+        (hangs, 4, "timeout"),
+        (calls_home, 60, "URLError: <urlopen error tools have the page and nothing else>"),
+    ],
 )
-def test_a_document_that_overruns_or_kills_its_worker_is_counted(error, failure):
-    future = Future()
-    future.set_exception(error)
-    assert runner.outcome(future) == Result(Output(), failure=failure)
+def test_a_tool_that_fails_on_a_document_is_counted_and_goes_on(
+    run, time_limit, failure, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(TOOLS, "test-tool", text_tool(run))
+    options = runner.Options(results=tmp_path, time_limit=time_limit)
+    found = runner.run(TEXTS, ["test-tool"], options, quietly)["test-tool"]
+    assert [(result.failure, result.output.body) for _, result in found] == [(failure, ""), (None, "A TERN.")]
+
+
+def test_a_run_goes_on_where_an_interrupted_one_stopped(tmp_path, monkeypatch):
+    monkeypatch.setitem(TOOLS, "test-tool", text_tool(upper))
+    options = runner.Options(results=tmp_path)
+    runner.run(TEXTS[:1], ["test-tool"], options, quietly)
+    steps = []
+    found = runner.run(TEXTS, ["test-tool"], options, lambda _, total: lambda: steps.append(total))
+    assert ([result.output.body for _, result in found["test-tool"]], steps) == (["A GULL.", "A TERN."], [1])
+
+
+def test_a_fresh_run_measures_again_what_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setitem(TOOLS, "test-tool", text_tool(upper))
+    runner.run(TEXTS, ["test-tool"], runner.Options(results=tmp_path), quietly)
+    steps = []
+    fresh = runner.Options(results=tmp_path, fresh=True)
+    runner.run(TEXTS, ["test-tool"], fresh, lambda _, total: lambda: steps.append(total))
+    assert steps == [2, 2]
 
 
 def test_a_failed_page_scores_as_an_empty_one_and_costs_no_cpu():
