@@ -17,9 +17,10 @@ _WIDE_NEWLINES = "\u2028\u2029\x85"
 _WIDE_SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
-_SIGNS = "•‣◦▪▫●○■□►▶➤➢∙⁃"
-_BULLET = re.compile(rf"(?:[{_SIGNS}]\s*|[-*+·]\s+)(?=\S)")
-_BULLETS = frozenset(_SIGNS + "-*+·")
+_ONLY_BULLETS = "•‣◦▪▫●○■□►▶➤➢∙⁃"
+_BULLET = re.compile(rf"(?:[{_ONLY_BULLETS}]\s*|[-*+·]\s+)(?=\S)")
+# What a bullet may be, and the first character of an item; `bullet` tells whether it is one.
+SIGNS = frozenset(_ONLY_BULLETS + "-*+·")
 
 
 def tidy(text: str) -> str:
@@ -55,7 +56,7 @@ def bullet(text: str) -> str | None:
     A dash counts only with a space behind it and a sign like `·` likewise, so that "-5 degrees" and
     "·2 min read" are none; em and en dashes open direct speech in several languages and never count.
     """
-    if text[:1] not in _BULLETS:
+    if text[:1] not in SIGNS:
         return None
     item = text
     while (found := _BULLET.match(item)) is not None:  # a typed one inside a marked-up one, and so on

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from app.clean.segment.characters import bullet
+from app.clean.segment.characters import SIGNS, bullet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +36,8 @@ _PARTICLE = re.compile(
 # Words that no headline and no menu item ends with: articles, prepositions, conjunctions, pronouns.
 _GOES_ON = frozenset(
     """
-    the a an our of on with to and by for at from as or your his their its my into about via than per that is are
-    was were has had have told called including between during through when where who which while but instead
+    the a an our of on with to and by for at from as or your his their its my into about via than per that is
+    are was were has had have told called including between during through when where who which while but
     der die das den dem des ein eine einen einem einer eines und mit von vom im zum zur bei für oder als dass
     nach ist sind war hat
     le la les du des un une et avec pour dans sur aux au par que qui ou est sont dont
@@ -87,7 +87,7 @@ def continuations(lines: Sequence[str]) -> list[bool]:
             inside = before[-1] not in _SEPARATORS and (inside or before[-1] not in _ENDING)
         elif _ended(before):
             inside = before[-1] in _COLONS and len(before) < _PHRASE and _is_sentence(line)
-        elif before[-1] in _SEPARATORS or bullet(line) is not None:
+        elif before[-1] in _SEPARATORS or (line[0] in SIGNS and bullet(line) is not None):
             inside = False
         elif starts[i] == _SMALL:
             inside = not (small and not inside and length < _PROSE) and _goes_on_small(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from app.clean.model import Role
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
+_HEADING_LIKELY = re.compile(r"(?:^|\n)[ \t]*#{1,6}[ \t]+(?=\S)")
 _QUOTE = re.compile(r"(?:>\s)+(?=\S)")  # `>>>` is a prompt
-_RULE_LINE = re.compile(r"\s*(?:=+|-{3,}|_{3,}|[-=]{2,}(?:\s*\|\s*:?[-=]{2,}:?)+|[|\s:=-]*-{3,}[|\s:=-]*)\s*")
+_RULE_LINE = re.compile(
+    r"\s*(?:=+|#{1,6}|(?:-\s*){3,}|(?:_\s*){3,}|(?:\*\s*){3,}|~{3,}"
+    r"|[-=]{2,}(?:\s*\|\s*:?[-=]{2,}:?)+|[|\s:=-]*-{3,}[|\s:=-]*)\s*"
+)
 # One level of brackets inside the text and of parentheses inside the target, as generated Markdown has them.
 _IMAGE = re.compile(
     r"!\[[^\]]{0,2000}\]\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s+[\"'][^\"')]{0,500}[\"'])?\)"
@@ -23,6 +23,12 @@ _LINK = re.compile(
     r"\(<?((?:[^()\s]|\([^()\s]{0,500}\)){0,2000})>?(?:\s+[\"'][^\"')]{0,500}[\"'])?\)"
 )
 _LINK_LIKELY = re.compile(r"\]\((?:https?://|/|#|<)")
+_DEFINITION = re.compile(r"(?:^|\n) {0,3}\[[^\]\n]{1,200}\]: https?://\S+[^\n]{0,200}(?=\n|$)")
+_REFERENCE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){1,2000})\]\[[^\[\]]{0,200}\]")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!\()")
+_STRONG_LIKELY = re.compile(r"\*\*(?=[^\s*])[^*\n]{1,500}(?<=\S)\*\*")
+_FAR = 20_000
+_ORDINAL = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _STRONG = re.compile(r"(\*\*)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,2000}?)(?<=\S)\1(?![\w*])")
 _CODE = re.compile(r"`([^`]{1,2000})`")
@@ -33,20 +39,32 @@ _SHIELDS = {sign: chr(0xFDD0 + number) for number, sign in enumerate("\\`*_{}[](
 _UNSHIELDED = {ord(shield): sign for sign, shield in _SHIELDS.items()}
 
 
-def is_markdown(lines: Sequence[str]) -> bool:
+def is_markdown(text: str) -> bool:
     """Whether a text is written in Markdown: it has links, opens with a heading, or has several.
 
-    One line that begins like a heading may as well be a command or a comment in a listing.
+    One line that begins like a heading may as well be a command or a comment in a listing; likewise for what
+    stands between double stars.
     """
-    if any(_LINK_LIKELY.search(line) for line in lines):
+    if "](" in text and _LINK_LIKELY.search(text):
         return True
-    headings = sum(1 for line in lines if _HEADING.match(line))
-    return headings > 1 or (headings == 1 and _HEADING.match(lines[0]) is not None)
+    if "]: http" in text and _DEFINITION.search(text):
+        return True
+    if "**" in text and len(_STRONG_LIKELY.findall(text, 0, _FAR)) > 1:
+        return True
+    if "#" not in text:
+        return False
+    headings = _HEADING_LIKELY.findall(text)
+    return len(headings) > 1 or (len(headings) == 1 and _HEADING.match(text.lstrip()) is not None)
 
 
 def is_rule_line(text: str) -> bool:
     """Whether a line only draws: a thematic break, an underline of a heading, the border of a table."""
-    return _RULE_LINE.fullmatch(text) is not None
+    return not text[-1:].isalnum() and _RULE_LINE.fullmatch(text) is not None
+
+
+def may_be_marked(text: str) -> bool:
+    """Whether a line of Markdown may hold marks, or number an item."""
+    return text[0].isdecimal() or _ANY_MARK.search(text) is not None
 
 
 def unmarked(text: str) -> tuple[str, float]:
@@ -60,18 +78,36 @@ def unmarked(text: str) -> tuple[str, float]:
         linked += len(match[1].strip())
         return match[1]
 
-    text = _ESCAPE.sub(lambda match: _SHIELDS[match[1]], text)
-    text = _LINK.sub(label, _IMAGE.sub(" ", text))
-    text = _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text)))
-    text = text.translate(_UNSHIELDED)
-    visible = len(text.strip())
+    escaped = "\\" in text
+    if escaped:
+        text = _ESCAPE.sub(lambda match: _SHIELDS[match[1]], text)
+    if "[" in text:
+        text = _FOOTNOTE.sub("", _REFERENCE.sub(label, _LINK.sub(label, _IMAGE.sub(" ", text))))
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
+    if "`" in text:
+        text = _CODE.sub(r"\1", text)
+    text = " ".join((text.translate(_UNSHIELDED) if escaped else text).split())
+    visible = len(text)
     return text, round(min(1.0, linked / visible), 3) if visible else 0.0
 
 
 def role_of(text: str) -> tuple[Role, int, str]:
     """Return role and level that a mark at the start of the line gives, and the text behind the mark."""
-    if found := _HEADING.match(text):
+    if text[0] == "#" and (found := _HEADING.match(text)):
         return Role.HEADING, len(found[1]), _CLOSING_HASHES.sub("", text[found.end() :])
-    if found := _QUOTE.match(text):
+    if text[0] == ">" and (found := _QUOTE.match(text)):
         return Role.QUOTE, 0, text[found.end() :]
     return Role.PARAGRAPH, 0, text
+
+
+def ordinal(text: str, *, indented: bool, after: int | None) -> tuple[int | None, str]:
+    """Return the number of an item of an ordered list and its text, or None and the text as it is.
+
+    A day of the month and a numbered heading begin alike; so an item is one further in than the paragraphs
+    or one that counts on from the item before, whose number is `after`.
+    """
+    found = _ORDINAL.match(text) if text[0].isdecimal() else None
+    if found is None or not (indented or (after is not None and int(found[1]) == after + 1)):
+        return None, text
+    return int(found[1]), text[found.end() :]

@@ -8,27 +8,27 @@ from app.clean.segment.marks import is_markdown, is_rule_line, role_of, unmarked
 
 @pytest.mark.parametrize(
     "line",
-    ["a [link](https://quay.example)", "[b](/path)", "[c](#top)", "[d](<x y>)"],
+    ["a [link](https://quay.example)", "[b](/path)", "[c](#top)", "[d](<x>)"],
 )
 def test_a_link_tells_markdown(line: str) -> None:
-    assert is_markdown(["plain", line])
+    assert is_markdown(f"plain\n{line}")
 
 
-@pytest.mark.parametrize("lines", [["# Head", "plain"], ["plain", "## One", "plain", "###### Two"]])
-def test_a_heading_that_opens_the_text_and_several_headings_tell_markdown(lines: list[str]) -> None:
-    assert is_markdown(lines)
+@pytest.mark.parametrize("text", ["# Head\nplain", "plain\n## One\nplain\n###### Two"])
+def test_a_heading_that_opens_the_text_and_several_headings_tell_markdown(text: str) -> None:
+    assert is_markdown(text)
 
 
 @pytest.mark.parametrize("line", ["# apt install lamp", "> more"])
 def test_one_line_that_begins_like_a_mark_tells_no_markdown(line: str) -> None:
-    assert not is_markdown(["plain", line, "plain"])
+    assert not is_markdown(f"plain\n{line}\nplain")
 
 
 @pytest.mark.parametrize(
     "line", ["#lamp", "####### x", "*stars*", "a_b", "[1]", "[sic] (and so on)", "f[0](x)"]
 )
 def test_signs_that_any_text_has_do_not_tell_markdown(line: str) -> None:
-    assert not is_markdown(["plain", line])
+    assert not is_markdown(f"plain\n{line}")
 
 
 @pytest.mark.parametrize(
