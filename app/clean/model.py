@@ -101,7 +101,8 @@ class Block:
     `ordinal`    number of an item in an ordered list, None in an unordered one.
     `hints`      what the markup around says, as short names: `nav`, `footer`, `aside`, `figcaption`,
                  `byline`, `time`, `hidden`, `comments`, `related`, `form`, `main`, `article` …
-                 Of scraped text: `parted` where a blank line stands before the block.
+                 Of scraped text: `parted` where a blank line stands before the block, `ruled` where a drawn
+                 line does, `pictured` where a Markdown picture does.
     `markup`     `text` with inline Markdown (links, emphasis, code); empty unless the caller wants Markdown.
     `indent`     columns of white space before the block in scraped text, else 0.
     """
