@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from app.clean.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
@@ -55,6 +59,11 @@ def is_markdown(text: str) -> bool:
         return False
     headings = _HEADING_LIKELY.findall(text)
     return len(headings) > 1 or (len(headings) == 1 and _HEADING.match(text.lstrip()) is not None)
+
+
+def without_definitions(lines: Sequence[str]) -> list[str]:
+    """The lines without those that only say where the links of the text lead, as `[3]: https://…`."""
+    return [line for line in lines if "]: " not in line or not _DEFINITION.match(line)]
 
 
 def is_rule_line(text: str) -> bool:

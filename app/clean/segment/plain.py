@@ -34,6 +34,8 @@ def segment_plain(text: str) -> tuple[Block, ...]:
         raw, listings = without_listings(raw)
         text = "\n".join(raw)
     markdown = marks.is_markdown(text)
+    if markdown:
+        raw = marks.without_definitions(raw)
     lines = read(unwrap(raw))
     together = _is_blank_separated(lines)
     if not together and not markdown and has_fragments(text):
