@@ -36,5 +36,7 @@ def without_listings(lines: Sequence[str]) -> tuple[list[str], Iterator[str]]:
 
 
 def is_code(lines: Sequence[str]) -> bool:
-    """Whether most of the lines look like statements of a program."""
+    """Whether most of the lines look like statements of a program; links of Markdown do, too."""
+    if any("](" in line for line in lines):
+        return False
     return sum(1 for line in lines if _STATEMENT.search(line)) >= len(lines) * _STATEMENTS

@@ -19,13 +19,18 @@ _RULE_LINE = re.compile(
     r"|[-=]{2,}(?:\s*\|\s*:?[-=]{2,}:?)+|[|\s:=-]*-{3,}[|\s:=-]*)\s*"
 )
 # One level of brackets inside the text and of parentheses inside the target, as generated Markdown has them.
-_IMAGE = re.compile(
-    r"!\[[^\]]{0,2000}\]\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s+[\"'][^\"')]{0,500}[\"'])?\)"
+# A target of some schemes may hold spaces, and a title quotation marks.
+_TARGET = (
+    r"\(\s*<?((?:data:(?:[^()]|\([^()]{0,500}\)){0,20000}?"
+    r"|(?:(?:https?|mailto|tel|sms|whatsapp|javascript):|/)(?:[^()]|\([^()]{0,500}\)){0,2000}?"
+    r"|(?:[^()\s]|\([^()\s]{0,500}\)){0,2000}))>?\s*(?:\s(?:\".{0,1000}?\"|'.{0,1000}?')\s*)?\)"
 )
-_LINK = re.compile(
-    r"\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000})\]"
-    r"\(<?((?:[^()\s]|\([^()\s]{0,500}\)){0,2000})>?(?:\s+[\"'][^\"')]{0,500}[\"'])?\)"
-)
+_IMAGE = re.compile(r"!\[[^\]]{0,2000}\]" + _TARGET)
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000})\]" + _TARGET)
+# Where a link of several blocks ends, and where it began.
+_LINK_END = re.compile(r"\]" + _TARGET)
+_LINK_START = re.compile(r"\[\s*$|^\[\s+(?=[^\[\]]*$)")
+_ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 _LINK_LIKELY = re.compile(r"\]\((?:https?://|/|#|<)")
 _DEFINITION = re.compile(r"(?:^|\n) {0,3}\[[^\]\n]{1,200}\]: https?://\S+[^\n]{0,200}(?=\n|$)")
 _REFERENCE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){1,2000})\]\[[^\[\]]{0,200}\]")
@@ -36,7 +41,7 @@ _ORDINAL = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _STRONG = re.compile(r"(\*\*)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,2000}?)(?<=\S)\1(?![\w*])")
 _CODE = re.compile(r"`([^`]{1,2000})`")
-_ANY_MARK = re.compile(r"[*_`\[\\]")
+_ANY_MARK = re.compile(r"[*_`\[\\<]|\]\(")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>|~-])")
 # What an escaped sign is while marks are taken off: a noncharacter of Unicode, which no text holds.
 _SHIELDS = {sign: chr(0xFDD0 + number) for number, sign in enumerate("\\`*_{}[]()#+.!>|~-")}
@@ -92,6 +97,13 @@ def unmarked(text: str) -> tuple[str, float]:
         text = _ESCAPE.sub(lambda match: _SHIELDS[match[1]], text)
     if "[" in text:
         text = _FOOTNOTE.sub("", _REFERENCE.sub(label, _LINK.sub(label, _IMAGE.sub(" ", text))))
+    if "](" in text and _SHIELDS["["] not in text and (end := _LINK_END.search(text)):
+        linked = end.start()
+        text = _LINK_END.sub(" ", text)
+    if "[" in text:
+        text = _LINK_START.sub("", text)
+    if "<" in text:
+        text = _ADDRESS.sub(label, text)
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
     if "`" in text:

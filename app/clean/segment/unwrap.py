@@ -25,6 +25,8 @@ _FORCED_SHARE = 0.75
 _BEYOND_SHARE = 0.1
 # A width is likely where so many, or such a share, of the lines end in so many columns before it.
 _EDGE, _EDGE_SHARE, _TRIES = 3, 0.05, 4
+_SMALL_SHARE, _FEW = 0.25, 8
+_CAPITAL = re.compile(r"\s*[^\w\s]*(?:[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]|\d)")
 _NUMBERED = re.compile(r"\d{1,3}[.)] ")
 _OPENING = SIGNS | {"#", "|"}
 _SENTENCE_END = re.compile(r"""[.!?…:;。！？؟।]["'”’»)\]]*$""")
@@ -67,7 +69,13 @@ def _likely_widths(lines: Sequence[str]) -> list[int]:
 def _is_exempt(line: str) -> bool:
     """Whether a wrapper leaves a line alone that is too long: one word, an item, a row."""
     bare = line.strip()
-    return " " not in bare or bullet(bare) is not None or "|" in bare or _NUMBERED.match(bare) is not None
+    return (
+        " " not in bare
+        or "   " in bare
+        or bullet(bare) is not None
+        or "|" in bare
+        or _NUMBERED.match(bare) is not None
+    )
 
 
 def _wrapped_at(width: int, lines: Sequence[str]) -> bool:
@@ -83,7 +91,14 @@ def _wrapped_at(width: int, lines: Sequence[str]) -> bool:
     inside = sum(1 for line, _ in forced if not _SENTENCE_END.search(line.rstrip()))
     # one line over and over, as long as the longest, is a line that a page repeats
     several = len({line for line, _ in forced}) > 1
-    return several and len(forced) >= len(long) * _FORCED_SHARE and inside >= len(forced) / 2
+    # names and titles that happen to be long begin with capitals, of the lines of a sentence only some do
+    small = sum(1 for _, following in forced if not _CAPITAL.match(following))
+    return (
+        several
+        and len(forced) >= len(long) * _FORCED_SHARE
+        and inside >= len(forced) / 2
+        and (small >= len(forced) * _SMALL_SHARE or len(forced) < _FEW)
+    )
 
 
 def _cut_at(width: int, lines: Sequence[str]) -> bool:
