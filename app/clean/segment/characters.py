@@ -19,7 +19,8 @@ _WIDE_SPACES = (
 )
 _ONLY_BULLETS = "•‣◦▪▫●○■□►▶➤➢∙⁃"
 _BULLET = re.compile(rf"(?:[{_ONLY_BULLETS}]\s*|[-*+·]\s+)(?=\S)")
-# What a bullet may be, and the first character of an item; `bullet` tells whether it is one.
+_LETTER = re.compile(r"[^\W_]")
+# What an item begins with; `bullet` tells whether a line that does is one.
 SIGNS = frozenset(_ONLY_BULLETS + "-*+·")
 
 
@@ -56,9 +57,7 @@ def bullet(text: str) -> str | None:
     A dash counts only with a space behind it and a sign like `·` likewise, so that "-5 degrees" and
     "·2 min read" are none; em and en dashes open direct speech in several languages and never count.
     """
-    if text[:1] not in SIGNS:
-        return None
     item = text
-    while (found := _BULLET.match(item)) is not None:  # a typed one inside a marked-up one, and so on
-        item = item[found.end() :]
-    return item if item is not text and any(map(str.isalnum, item)) else None
+    while item[:1] in SIGNS and (found := _BULLET.match(item)) is not None:
+        item = item[found.end() :]  # a typed one may stand inside a marked-up one, and so on
+    return item if item is not text and _LETTER.search(item) else None

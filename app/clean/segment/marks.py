@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
-_HEADING_LIKELY = re.compile(r"(?:^|\n)[ \t]*#{1,6}[ \t]+(?=\S)")
+_HEADING_LIKELY = re.compile(r"\n[ \t]*#{1,6}[ \t]+(?=\S)")
 _QUOTE = re.compile(r"(?:>\s)+(?=\S)")  # `>>>` is a prompt
 _RULE_LINE = re.compile(
     r"\s*(?:=+|#{1,6}|(?:-\s*){3,}|(?:_\s*){3,}|(?:\*\s*){3,}|~{3,}"
@@ -40,8 +40,8 @@ _FAR = 20_000
 _ORDINAL = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _STRONG = re.compile(r"(\*\*)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,2000}?)(?<=\S)\1(?![\w*])")
-_CODE = re.compile(r"`([^`]{1,2000})`")
-_ANY_MARK = re.compile(r"[*_`\[\\<]|\]\(")
+_CODE = re.compile(r"(`)([^`]{1,2000})`")
+_ANY_MARK = re.compile(r"[*_`\[\]\\<]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>|~-])")
 # What an escaped sign is while marks are taken off: a noncharacter of Unicode, which no text holds.
 _SHIELDS = {sign: chr(0xFDD0 + number) for number, sign in enumerate("\\`*_{}[]()#+.!>|~-")}
@@ -62,8 +62,9 @@ def is_markdown(text: str) -> bool:
         return True
     if "#" not in text:
         return False
-    headings = _HEADING_LIKELY.findall(text)
-    return len(headings) > 1 or (len(headings) == 1 and _HEADING.match(text.lstrip()) is not None)
+    headings = len(_HEADING_LIKELY.findall(text))
+    opens = _HEADING.match(text.lstrip()) is not None
+    return opens or headings > 1
 
 
 def without_definitions(lines: Sequence[str]) -> list[str]:
@@ -105,19 +106,23 @@ def unmarked(text: str) -> tuple[str, float]:
     if "<" in text:
         text = _ADDRESS.sub(label, text)
     if "*" in text or "_" in text:
-        text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
+        text = _EMPHASIS.sub(_content, _STRONG.sub(_content, text))
     if "`" in text:
-        text = _CODE.sub(r"\1", text)
+        text = _CODE.sub(_content, text)
     text = " ".join((text.translate(_UNSHIELDED) if escaped else text).split())
     visible = len(text)
     return text, round(min(1.0, linked / visible), 3) if visible else 0.0
 
 
+def _content(match: re.Match[str]) -> str:
+    return match[2]
+
+
 def role_of(text: str) -> tuple[Role, int, str]:
     """Return role and level that a mark at the start of the line gives, and the text behind the mark."""
-    if text[0] == "#" and (found := _HEADING.match(text)):
+    if found := _HEADING.match(text):
         return Role.HEADING, len(found[1]), _CLOSING_HASHES.sub("", text[found.end() :])
-    if text[0] == ">" and (found := _QUOTE.match(text)):
+    if found := _QUOTE.match(text):
         return Role.QUOTE, 0, text[found.end() :]
     return Role.PARAGRAPH, 0, text
 
@@ -128,7 +133,7 @@ def ordinal(text: str, *, indented: bool, after: int | None) -> tuple[int | None
     A day of the month and a numbered heading begin alike; so an item is one further in than the paragraphs
     or one that counts on from the item before, whose number is `after`.
     """
-    found = _ORDINAL.match(text) if text[0].isdecimal() else None
+    found = _ORDINAL.match(text)
     if found is None or not (indented or (after is not None and int(found[1]) == after + 1)):
         return None, text
     return int(found[1]), text[found.end() :]

@@ -178,9 +178,11 @@ class _Writer:
         role = Role.PARAGRAPH if item is None else Role.ITEM
         text = item or text
         if self._markdown:
-            if role is Role.PARAGRAPH and not in_table:
+            if role is Role.PARAGRAPH and text[0].isdecimal() and not in_table:
                 ordinal, text = marks.ordinal(text, indented=line.indent > 0, after=self._ordinal())
-            marked, level, text = marks.role_of(text)
+            marked = Role.PARAGRAPH
+            if text[0] in "#>":
+                marked, level, text = marks.role_of(text)
             text, link_share = marks.unmarked(text)
             item = bullet(text) if text[:1] in SIGNS else None  # one that was quoted or escaped
             if item is not None or ordinal is not None:
