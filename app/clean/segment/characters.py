@@ -51,6 +51,11 @@ def plain(text: str) -> str:
     return text
 
 
+def has_letters(text: str) -> bool:
+    """Whether a text holds a letter or a digit."""
+    return _LETTER.search(text) is not None
+
+
 def bullet(text: str) -> str | None:
     """The text behind a list bullet, or None where the text does not begin with one.
 
@@ -60,4 +65,4 @@ def bullet(text: str) -> str | None:
     item = text
     while item[:1] in SIGNS and (found := _BULLET.match(item)) is not None:
         item = item[found.end() :]  # a typed one may stand inside a marked-up one, and so on
-    return item if item is not text and _LETTER.search(item) else None
+    return item if item is not text and has_letters(item) else None

@@ -26,6 +26,15 @@ _TARGET = (
     r"|(?:[^()\s]|\([^()\s]{0,500}\)){0,2000}))>?\s*(?:\s(?:\".{0,1000}?\"|'.{0,1000}?')\s*)?\)"
 )
 _IMAGE = re.compile(r"!\[[^\]]{0,2000}\]" + _TARGET)
+_IMAGE_REFERENCE = re.compile(r"!\[[^\]]{0,2000}\]\[[^\[\]]{0,200}\]")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000})\]" + _TARGET)
+# Where a link of several blocks ends, and where it began.
+_LINK_END = re.compile(r"\]" + _TARGET)
+_LINK_START = re.compile(r"\[\s*$|^\[\s+(?=[^\[\]]*$)")
+_ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
+_LINK_LIKELY = re.compile(r"\]\((?:https?://|/|#|<)")
+_DEFINITION = re.compile(r"\s*\[[^\]^\n][^\]\n]{0,200}\]: +<?(?:[a-z]{2,12}:|/|\./|#)\S*(?: .*)?$")
+_REFERENCE = re.compile(r"!\[[^\]]{0,2000}\]\[[^\[\]]{0,200}\]")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000})\]" + _TARGET)
 # Where a link of several blocks ends, and where it began.
 _LINK_END = re.compile(r"\]" + _TARGET)
@@ -36,9 +45,11 @@ _DEFINITION = re.compile(r"(?:^|\n) {0,3}\[[^\]\n]{1,200}\]: https?://\S+[^\n]{0
 _REFERENCE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){1,2000})\]\[[^\[\]]{0,200}\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?!\()")
 _STRONG_LIKELY = re.compile(r"\*\*(?=[^\s*])[^*\n]{1,500}(?<=\S)\*\*")
-_FAR = 20_000
 _ORDINAL = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _STRONG = re.compile(r"(\*\*)(?=\S)(.{1,2000}?)(?<=\S)\1")
+# Of elements beside or inside each other; what is left of them where a block cuts one in two.
+_STRONG_ADJACENT = re.compile(r"\*{4,}")
+_STRONG_LEFT = re.compile(r"(?<=\S)\*\*+|\*\*+(?=\S)")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,2000}?)(?<=\S)\1(?![\w*])")
 _CODE = re.compile(r"(`)([^`]{1,2000})`")
 _ANY_MARK = re.compile(r"[*_`\[\]\\<]")
@@ -56,9 +67,9 @@ def is_markdown(text: str) -> bool:
     """
     if "](" in text and _LINK_LIKELY.search(text):
         return True
-    if "]: http" in text and _DEFINITION.search(text):
+    if "]: http" in text and any(map(_DEFINITION.match, text.split("\n"))):
         return True
-    if "**" in text and len(_STRONG_LIKELY.findall(text, 0, _FAR)) > 1:
+    if "**" in text and len(_STRONG_LIKELY.findall(text)) > 1:
         return True
     if "#" not in text:
         return False
@@ -86,6 +97,23 @@ def unmarked(text: str) -> tuple[str, float]:
     """Return the text without inline marks, and the share of its characters that stood in links."""
     if not _ANY_MARK.search(text):
         return text, 0.0
+    escaped = "\\" in text
+    if escaped:
+        text = _ESCAPE.sub(lambda match: _SHIELDS[match[1]], text)
+    text, linked = _without_links(text)
+    if "**" in text:
+        text = _STRONG_LEFT.sub("", _STRONG.sub(_content, _STRONG_ADJACENT.sub("", text)))
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(_content, text)
+    if "`" in text:
+        text = _CODE.sub(_content, text)
+    text = " ".join((text.translate(_UNSHIELDED) if escaped else text).split())
+    visible = len(text)
+    return text, round(min(1.0, linked / visible), 3) if visible else 0.0
+
+
+def _without_links(text: str) -> tuple[str, int]:
+    """The text of links without their targets, and how many characters that is; pictures leave nothing."""
     linked = 0
 
     def label(match: re.Match[str]) -> str:
@@ -93,11 +121,9 @@ def unmarked(text: str) -> tuple[str, float]:
         linked += len(match[1].strip())
         return match[1]
 
-    escaped = "\\" in text
-    if escaped:
-        text = _ESCAPE.sub(lambda match: _SHIELDS[match[1]], text)
     if "[" in text:
-        text = _FOOTNOTE.sub("", _REFERENCE.sub(label, _LINK.sub(label, _IMAGE.sub(" ", text))))
+        text = _LINK.sub(label, _IMAGE_REFERENCE.sub(" ", _IMAGE.sub(" ", text)))
+        text = _FOOTNOTE.sub("", _REFERENCE.sub(label, text))
     if "](" in text and _SHIELDS["["] not in text and (end := _LINK_END.search(text)):
         linked = end.start()
         text = _LINK_END.sub(" ", text)
@@ -105,13 +131,7 @@ def unmarked(text: str) -> tuple[str, float]:
         text = _LINK_START.sub("", text)
     if "<" in text:
         text = _ADDRESS.sub(label, text)
-    if "*" in text or "_" in text:
-        text = _EMPHASIS.sub(_content, _STRONG.sub(_content, text))
-    if "`" in text:
-        text = _CODE.sub(_content, text)
-    text = " ".join((text.translate(_UNSHIELDED) if escaped else text).split())
-    visible = len(text)
-    return text, round(min(1.0, linked / visible), 3) if visible else 0.0
+    return text, linked
 
 
 def _content(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.clean.model import Block, Role
 from app.clean.segment import marks
-from app.clean.segment.characters import PROSE, SIGNS, bullet, plain
+from app.clean.segment.characters import PROSE, SIGNS, bullet, has_letters, plain
 from app.clean.segment.fragments import continuations, glue, has_fragments
 from app.clean.segment.lines import Line, read
 from app.clean.segment.listings import LISTING, is_code, without_listings
@@ -180,22 +180,16 @@ class _Writer:
         if self._markdown:
             if role is Role.PARAGRAPH and text[0].isdecimal() and not in_table:
                 ordinal, text = marks.ordinal(text, indented=line.indent > 0, after=self._ordinal())
-            marked = Role.PARAGRAPH
-            if text[0] in "#>":
-                marked, level, text = marks.role_of(text)
-            text, link_share = marks.unmarked(text)
-            item = bullet(text) if text[:1] in SIGNS else None  # one that was quoted or escaped
-            if item is not None or ordinal is not None:
-                role, text = Role.ITEM, item or text
-            elif role is Role.PARAGRAPH:
-                role = marked
+                role = Role.PARAGRAPH if ordinal is None else Role.ITEM
+            role, level, text, link_share = _unmarked(role, text)
         if in_table and role is Role.PARAGRAPH:
             role, text = Role.TABLE, text.strip("| ")
-        if not text:
+        if not text or marks.is_rule_line(text):
             self._before = "pictured"
             return
         if role is Role.ITEM:
-            level = self._depth(line.indent)
+            # an item of nothing but signs would not be read as one the next time
+            role, level = (Role.ITEM, self._depth(line.indent)) if has_letters(text) else (Role.PARAGRAPH, 0)
         hints, position = self._hints(line), len(self.blocks)
         self.blocks.append(
             Block(position, text, role, self._group, level, link_share, ordinal, hints, "", line.indent)
@@ -215,3 +209,15 @@ class _Writer:
         if not self._indents or self._indents[-1] < indent:
             self._indents.append(indent)
         return len(self._indents)
+
+
+def _unmarked(role: Role, text: str) -> tuple[Role, int, str, float]:
+    """Role, heading level, text and link share of a line of Markdown behind its bullet, if it has one."""
+    level = 0
+    if text[0] in "#>":
+        marked, level, text = marks.role_of(text)
+        if role is Role.PARAGRAPH:
+            role = marked
+    text, link_share = marks.unmarked(text)
+    item = bullet(text)  # one that was quoted or escaped would be read the next time
+    return (role, level, text, link_share) if item is None else (Role.ITEM, 0, item, link_share)
