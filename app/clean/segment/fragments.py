@@ -20,6 +20,7 @@ _CLOSING = frozenset(".,;:!?…)]}%、。，．：；！？）」』】》〉،�
 _ENDING = frozenset(".!?…:;。！？；：؟।۔")
 _BEHIND_END = "\"'”’»›)]」』）*"
 _COMMA = frozenset(",、，،")
+_WIDE_COMMA = frozenset("、，")
 _COLONS = frozenset(":：")
 _DASHES = frozenset("–—")
 _BRACKETS = frozenset("([{¿¡„「『（【《")
@@ -36,13 +37,13 @@ _PARTICLE = re.compile(
 # Words that no headline and no menu item ends with: articles, prepositions, conjunctions, pronouns.
 _GOES_ON = frozenset(
     """
-    the a an our of on with to and by for at from as or your his their its my into about via than per that is
-    are was were has had have told called including between during through when where who which while but
+    the a an our in of on with to and by for at from as or your his their its my into about via than per that
+    is are was were has had have told called including between during through when where who which while but
     der die das den dem des ein eine einen einem einer eines und mit von vom im zum zur bei für oder als dass
     nach ist sind war hat
-    le la les du des un une et avec pour dans sur aux au par que qui ou est sont dont
+    le la les du des un une et avec pour dans sur aux au par que qui ou est sont dont à
     el los las una del con por para según y e es son
-    il lo gli della dello dei degli delle nel nella sul sulla al alla dal dalla di da che
+    il lo gli della dello dei degli delle nel nella sul sulla al alla dal dalla di da che è
     os um uma do dos das no na nos nas em pelo pela ao com
     het een van voor met op bij en de dat
     w z ze na do od dla przez oraz i u pro při že
@@ -94,8 +95,7 @@ def continuations(lines: Sequence[str]) -> list[bool]:
                 before, line, starts[i + 1], length, inside=inside
             )
         elif length < _PHRASE and not _is_sentence(line) and not inside:
-            article = before in _GOES_ON_CAPITAL or (" " in before and _last_word(before) in _GOES_ON)
-            inside = article and starts[i + 1] > 0
+            inside = before[-1] in _WIDE_COMMA or (starts[i + 1] > 0 and _is_opening(before, lines[i + 1]))
         elif _is_left_open(before, line, length, inside=inside):
             inside = True
         else:
@@ -155,12 +155,21 @@ def _is_sentence(line: str) -> bool:
     return len(line) >= _PROSE and _ended(line)
 
 
+def _is_opening(line: str, behind: str) -> bool:
+    """Whether a short line begins a sentence that goes on with a name and something behind it."""
+    if line in _GOES_ON_CAPITAL or line[-1] in _COMMA:
+        return True
+    if line[-1] >= _IDEOGRAPHS:
+        return behind[0] >= _IDEOGRAPHS
+    return " " in line and _last_word(line) in _GOES_ON
+
+
 def _goes_on_small(before: str, line: str, following: int, length: int, *, inside: bool) -> bool:
     if line.lower() in _BYLINE and not inside:
         return False
     if length >= _CLAUSE or len(line) >= _PROSE or inside:
         return True
-    if length >= _PHRASE and (following or _last_word(before) in _GOES_ON):
+    if (length >= _PHRASE and following) or (" " in before and _last_word(before) in _GOES_ON):
         return True
     return (len(line) >= _PHRASE and " " in line) or following == _SIGN
 
