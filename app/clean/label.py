@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.clean.builtin import CAPTION, EXTRACTOR, SITE_NAME, SYMBOLS, TITLE, BuiltIn
 from app.clean.model import Block, Label, Mark, Role
 from app.clean.prose import is_prose, is_sentence, is_symbols, same_letters
-from app.clean.rules import Rule, RuleSet, Strikes
+from app.clean.rules import Reading, Rule, Strikes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,15 +28,15 @@ _LINKED = 0.5
 
 def label(
     blocks: Sequence[Block],
-    rules: RuleSet,
+    reading: Reading,
     *,
     struck: Mapping[int, Mark],
     metadata: Metadata,
-    language: str | None = None,
 ) -> tuple[Label, ...]:
     """Return every block with its mark, or without one if it belongs to the body.
 
-    `struck` are the marks of former stages by position: of header lines and of what the extractor left out.
+    `reading` is what the rules say of these blocks, `struck` the marks of former stages by position: of header
+    lines and of what the extractor left out.
     Where a rule also speaks of a block that the extractor left out, the rule is named, since it says more;
     what the markup says and what the header was read as is surer than both.
     """
@@ -47,11 +47,11 @@ def label(
         found = _built_in(block, metadata if opens else None)
         if found is not None and struck.get(block.position) in (None, EXTRACTOR.mark):
             marks[block.position] = found.mark
-    marks = strike(blocks, rules, language=language, struck=marks)
+    marks = strike(blocks, reading, struck=marks)
     for block in blocks:
         mark = marks.get(block.position)
         if mark == EXTRACTOR.mark:
-            speaking = rules.match(block, language=language, in_head=False, in_tail=False)
+            speaking = reading.match(block, in_head=False, in_tail=False)
             if speaking:
                 marks[block.position] = _mark(speaking[0])
     return tuple(Label(block, marks.get(block.position)) for block in blocks)
@@ -70,9 +70,7 @@ def _built_in(block: Block, metadata: Metadata | None) -> BuiltIn | None:
     return SITE_NAME if site_name and same_letters(block.text, site_name) else None
 
 
-def strike(
-    blocks: Sequence[Block], rules: RuleSet, *, language: str | None, struck: Mapping[int, Mark]
-) -> dict[int, Mark]:
+def strike(blocks: Sequence[Block], reading: Reading, *, struck: Mapping[int, Mark]) -> dict[int, Mark]:
     """Return the marks in `struck` and those that the rules add, by position."""
     marks = dict(struck)
     before = -1
@@ -83,7 +81,7 @@ def strike(
         for index, block in enumerate(candidates):
             if block.position in marks:
                 continue
-            speaking = rules.match(block, language=language, in_head=index <= head, in_tail=index >= tail)
+            speaking = reading.match(block, in_head=index <= head, in_tail=index >= tail)
             if not speaking:
                 continue
             marks[block.position] = _mark(speaking[0])

@@ -37,6 +37,7 @@ STAGES = (
     "segment",
     "extract",
     "language",
+    "rules",
     "header",
     "resolve",
     "label",
@@ -75,8 +76,10 @@ def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Articl
     blocks = reading.blocks
     with stage("language"):
         language = detect(_telling(blocks, reading.struck), reading.candidates.languages)
+    with stage("rules"):
+        spoken = rules.read(blocks, language=language)
     with stage("header"):
-        noise = strike(blocks, rules, language=language, struck=reading.struck)
+        noise = strike(blocks, spoken, struck=reading.struck)
         # lines that a byline rule struck are what the header is read from
         passed = {position for position, mark in noise.items() if mark.kind != "byline"}
         header = read_header(blocks, page, passed, language)
@@ -85,10 +88,9 @@ def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Articl
     with stage("label"):
         labels = label(
             blocks,
-            rules,
+            spoken,
             struck={**noise, **_agreeing(header.marks, blocks, metadata.title.value)},
             metadata=metadata,
-            language=language,
         )
     with stage("verdict"):
         verdict, evidence = judge(labels, rules, title=metadata.title.value, language=language)

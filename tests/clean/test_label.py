@@ -7,7 +7,7 @@ import pytest
 
 from app.clean.label import label, strike
 from app.clean.model import Block, Field, Mark, Metadata, Role
-from app.clean.rules import Rule, RuleSet, Scope, Strikes
+from app.clean.rules import Reading, Rule, RuleSet, Scope, Strikes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +47,10 @@ LAST = rule("legal.last", "^all rights reserved$", scope=(Scope.TAIL,))
 RULES = RuleSet([PROMO, LOGIN, RELATED, HEADER, FIRST, LAST])
 
 
+def read(blocks: list[Block], language: str | None = "en") -> Reading:
+    return RULES.read(blocks, language=language)
+
+
 def page(*parts: str | tuple[Role, str]) -> list[Block]:
     return [
         Block(position, part, group=position)
@@ -66,13 +70,13 @@ def marks(
 ) -> dict[int, str]:
     """The rule that struck each block that is struck, by position."""
     metadata = Metadata(Field(title), Field(), Field(), site_name=site_name)
-    labels = label(blocks, RULES, struck=struck or {}, metadata=metadata, language=language)
+    labels = label(blocks, read(blocks, language), struck=struck or {}, metadata=metadata)
     assert [entry.block for entry in labels] == blocks
     return {entry.block.position: entry.mark.rule for entry in labels if entry.mark}
 
 
 def test_a_page_without_blocks_has_no_labels() -> None:
-    assert label([], RULES, struck={}, metadata=SILENT) == ()
+    assert label([], read([]), struck={}, metadata=SILENT) == ()
 
 
 def test_blocks_that_nothing_speaks_of_are_kept() -> None:
@@ -80,9 +84,9 @@ def test_blocks_that_nothing_speaks_of_are_kept() -> None:
 
 
 def test_a_rule_strikes_a_line_among_the_paragraphs_with_its_kind_and_id() -> None:
-    labels = label(
-        page(ONE, "Sign up for our newsletter", TWO), RULES, struck={}, metadata=SILENT, language="en"
-    )
+    blocks = page(ONE, "Sign up for our newsletter", TWO)
+
+    labels = label(blocks, read(blocks), struck={}, metadata=SILENT)
 
     assert [entry.mark for entry in labels] == [None, Mark("promo", "promo.newsletter"), None]
 
@@ -264,7 +268,7 @@ def test_striking_adds_to_the_marks_and_changes_none() -> None:
     blocks = page("Sign up", ONE, "Sign up", TWO)
     struck = {0: EXTRACTOR}
 
-    found = strike(blocks, RULES, language="en", struck=struck)
+    found = strike(blocks, read(blocks), struck=struck)
 
     assert found == {0: EXTRACTOR, 2: Mark("promo", "promo.login")}
     assert struck == {0: EXTRACTOR}
@@ -284,7 +288,7 @@ def test_labelling_what_was_kept_strikes_nothing_more() -> None:
         FOUR,
     )
 
-    labels = label(blocks, RULES, struck={}, metadata=SILENT, language="en")
+    labels = label(blocks, read(blocks), struck={}, metadata=SILENT)
     kept = page(*(entry.block.text for entry in labels if entry.mark is None))
 
     assert len(kept) < len(blocks)

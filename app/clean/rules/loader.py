@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 import yaml
 from pydantic import ValidationError
 
-from app.clean.model import Block, Role
 from app.clean.rules.automata import RuleRefused
 from app.clean.rules.fold import plain, word_count
 from app.clean.rules.matcher import RuleSet
 from app.clean.rules.pattern import PatternError, resolve, with_parts
-from app.clean.rules.rule import ANY_LANGUAGE, Rule, Scope
 from app.clean.rules.schema import Example, Pack, RuleEntry
 from app.errors import RulePackError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from importlib.resources.abc import Traversable
     from pathlib import Path
+
+    from app.clean.rules.rule import Rule
 
 
 def load_rules(extra: Path | None = None) -> RuleSet:
@@ -52,7 +51,7 @@ def load_rules(extra: Path | None = None) -> RuleSet:
     except RuleRefused as error:
         raise RulePackError(f"{entries[error.rule_id][0]}: rule {error.rule_id}: {error}") from error
     for rule in rules:
-        _check(*entries[rule.id], rule, rule_set.around(rule))
+        _check(*entries[rule.id], rule, rule_set)
     return rule_set
 
 
@@ -112,21 +111,12 @@ def _rule(name: str, kind: str, parts: dict[str, str], entry: RuleEntry) -> Rule
 
 def _check(name: str, entry: RuleEntry, rule: Rule, rule_set: RuleSet) -> None:
     for example in entry.hits:
-        if rule not in _fired(example, rule, rule_set):
+        if not rule_set.fires(rule, example.text, link_share=example.link_share):
             reason = _why_not(example, rule)
             raise RulePackError(f"{name}: rule {rule.id}: hit {example.text!r} does not fire: {reason}")
     for example in entry.misses:
-        if rule in _fired(example, rule, rule_set):
+        if rule_set.fires(rule, example.text, link_share=example.link_share):
             raise RulePackError(f"{name}: rule {rule.id}: miss {example.text!r} fires")
-
-
-def _fired(example: Example, rule: Rule, rule_set: RuleSet) -> Iterable[Rule]:
-    language = None if rule.languages == (ANY_LANGUAGE,) else rule.languages[0]
-    if Scope.PAGE in rule.scope:
-        return rule_set.evidence([example.text], language=language)
-    role = Role.HEADING if Scope.HEADING in rule.scope else Role.PARAGRAPH
-    block = Block(0, example.text, role, link_share=example.link_share)
-    return rule_set.match(block, language=language, in_head=True, in_tail=True)
 
 
 def _why_not(example: Example, rule: Rule) -> str:

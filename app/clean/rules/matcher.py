@@ -1,21 +1,49 @@
-"""All rules against one block of text."""
+"""All rules against the blocks of one document."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.clean.model import Role
-from app.clean.rules.automata import NO_LIMIT, Automaton, compile_automata
-from app.clean.rules.fold import folded, plain, word_count
+from app.clean.rules.automata import Automaton
+from app.clean.rules.fold import fold_lines, folded, plain, word_count
+from app.clean.rules.literals import need_of
 from app.clean.rules.rule import Rule, Scope
+from app.clean.rules.sieve import Sieve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.clean.model import Block
+
+_NO_LIMIT = 1 << 30
+
+
+class Reading:
+    """What rules say of the blocks of one document. Where a rule with a place may fire, is asked later:
+    head and tail of a page move while blocks are struck."""
+
+    __slots__ = ("_spoken",)
+
+    def __init__(self, spoken: Mapping[int, tuple[Rule, ...]]) -> None:
+        self._spoken = spoken
+
+    def match(self, block: Block, *, in_head: bool, in_tail: bool) -> tuple[Rule, ...]:
+        """The rules that strike `block`, in the order of the packs. `in_head` and `in_tail` say that it
+        stands in the first or last part of the page."""
+        spoken = self._spoken.get(block.position)
+        if spoken is None:
+            return ()
+        given = {Scope.LINE}
+        if block.role is Role.HEADING:
+            given.add(Scope.HEADING)
+        if in_head:
+            given.add(Scope.HEAD)
+        if in_tail:
+            given.add(Scope.TAIL)
+        return tuple(rule for rule in spoken if not given.isdisjoint(rule.scope))
 
 
 class RuleSet:
@@ -29,73 +57,102 @@ class RuleSet:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self.digest = _digest(self.rules)
-        numbered = list(enumerate(self.rules))
-        self._lines = compile_automata((i, rule) for i, rule in numbered if Scope.PAGE not in rule.scope)
-        self._pages = compile_automata((i, rule) for i, rule in numbered if Scope.PAGE in rule.scope)
-        self._longest = max((one.longest for one in self._lines), default=0)
+        self.digest = hashlib.sha256(repr(self.rules).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        self._numbers = {rule.id: number for number, rule in enumerate(self.rules)}
+        self._automata = tuple(map(Automaton, self.rules))
+        self._limits = tuple(map(_longest, self.rules))
+        self._cased = tuple(rule.cased for rule in self.rules)
+        self._longest = max((_longest(rule) for rule in self.rules if not _of_pages(rule)), default=0)
+        self._speaking: dict[str | None, frozenset[int]] = {}
 
     def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
         return RuleSet, (self.rules,)
 
-    def around(self, rule: Rule) -> RuleSet:
-        """A view of this set that reads only the automata with patterns of `rule`: all that it takes to
-        see whether that rule fires, in a fraction of the time."""
-        view = object.__new__(RuleSet)
-        view.rules, view.digest = self.rules, self.digest
-        index = self.rules.index(rule)
-        view._lines = tuple(one for one in self._lines if index in one.owners)
-        view._pages = tuple(one for one in self._pages if index in one.owners)
-        view._longest = self._longest
-        return view
+    @cached_property
+    def _lines(self) -> Sieve:
+        return self._sieve(of_pages=False)
 
-    def match(self, block: Block, *, language: str | None, in_head: bool, in_tail: bool) -> tuple[Rule, ...]:
-        """The rules that strike `block`, in the order of the packs. Code is never struck: what reads like
-        a placeholder there is what the article shows.
+    @cached_property
+    def _pages(self) -> Sieve:
+        return self._sieve(of_pages=True)
 
-        `language` is the document's, as ISO 639-1, None where it is unknown. `in_head` and `in_tail`
-        say that the block stands in the first or last part of the page.
-        """
-        text = block.text
-        if text.count(" ") >= self._longest or block.role is Role.CODE:
-            return ()
-        found = self._found(self._lines, text, language)
-        if not found:
-            return ()
-        given = {Scope.LINE}
-        if block.role is Role.HEADING:
-            given.add(Scope.HEADING)
-        if in_head:
-            given.add(Scope.HEAD)
-        if in_tail:
-            given.add(Scope.TAIL)
-        return tuple(
-            rule
-            for rule in found
-            if rule.min_link_share <= block.link_share and not given.isdisjoint(rule.scope)
+    def _sieve(self, *, of_pages: bool) -> Sieve:
+        return Sieve(
+            (number, need_of(source), _longest(rule))
+            for number, (rule, automaton) in enumerate(zip(self.rules, self._automata, strict=True))
+            if _of_pages(rule) is of_pages
+            for source in automaton.sources
         )
 
-    def evidence(self, texts: Iterable[str], *, language: str | None) -> tuple[Rule, ...]:
+    def read(self, blocks: Sequence[Block], *, language: str | None) -> Reading:
+        """What the rules say of the blocks of a document. Code is never struck: what reads like a
+        placeholder there is what the article shows.
+
+        `language` is the document's, as ISO 639-1, None where it is unknown.
+        """
+        read = [
+            block for block in blocks if block.role is not Role.CODE and block.text.count(" ") < self._longest
+        ]
+        found = self._found(self._lines, [block.text for block in read], language)
+        return Reading(
+            {
+                read[index].position: spoken
+                for index, rules in found.items()
+                if (spoken := tuple(rule for rule in rules if rule.min_link_share <= read[index].link_share))
+            }
+        )
+
+    def match(self, block: Block, *, language: str | None, in_head: bool, in_tail: bool) -> tuple[Rule, ...]:
+        """The rules that strike a single block; `read` is for the blocks of a document."""
+        return self.read([block], language=language).match(block, in_head=in_head, in_tail=in_tail)
+
+    def fires(self, rule: Rule, text: str, *, link_share: float = 0.0) -> bool:
+        """Whether one rule of this set strikes `text` where it may fire, whatever the language."""
+        kept = plain(text)
+        return (
+            word_count(kept) <= _longest(rule)
+            and rule.min_link_share <= link_share
+            and self._automata[self._numbers[rule.id]].matches(
+                (kept if rule.cased else folded(kept)).encode()
+            )
+        )
+
+    def evidence(self, texts: Sequence[str], *, language: str | None) -> tuple[Rule, ...]:
         """The rules of scope page that fire on any of `texts` (the title, the blocks), each once, in
         the order of the packs."""
-        found = {rule.id for text in texts for rule in self._found(self._pages, text, language)}
-        return tuple(rule for rule in self.rules if rule.id in found)
+        found = self._found(self._pages, texts, language)
+        ids = {rule.id for rules in found.values() for rule in rules}
+        return tuple(rule for rule in self.rules if rule.id in ids)
 
-    def _found(self, automata: tuple[Automaton, ...], text: str, language: str | None) -> list[Rule]:
-        """The rules with a pattern in `text`, in order, languages and `max_words` considered."""
-        kept = plain(text)
-        words = word_count(kept)
-        as_it_is, lowered = kept.encode(), folded(kept).encode()
-        indices: set[int] = set()
-        for one in automata:
-            if words <= one.longest and (matches := one.patterns.Match(as_it_is if one.cased else lowered)):
-                indices.update(one.owners[i] for i in matches)
-        if not indices:
-            return []
-        rules = [self.rules[index] for index in sorted(indices)]
-        return [rule for rule in rules if words <= (rule.max_words or NO_LIMIT) and rule.speaks(language)]
+    def _found(self, sieve: Sieve, texts: Sequence[str], language: str | None) -> dict[int, list[Rule]]:
+        """By index of each text, the rules with a pattern in it, languages and `max_words` considered."""
+        kept, lowered = fold_lines(texts)
+        limits, cased, automata = self._limits, self._cased, self._automata
+        found: dict[int, list[Rule]] = {}
+        for index, numbers in sieve.candidates(lowered, self._speaking_in(language)):
+            words = word_count(kept[index])
+            as_it_is, small = kept[index].encode(), lowered[index].encode()
+            fired = [
+                number
+                for number in numbers
+                if words <= limits[number] and automata[number].matches(as_it_is if cased[number] else small)
+            ]
+            if fired:
+                found[index] = [self.rules[number] for number in sorted(fired)]
+        return found
+
+    def _speaking_in(self, language: str | None) -> frozenset[int]:
+        """The numbers of the rules that may fire in a document of this language."""
+        if language not in self._speaking:
+            self._speaking[language] = frozenset(
+                number for number, rule in enumerate(self.rules) if rule.speaks(language)
+            )
+        return self._speaking[language]
 
 
-def _digest(rules: tuple[Rule, ...]) -> str:
-    written = json.dumps([asdict(rule) for rule in rules], sort_keys=True)
-    return hashlib.sha256(written.encode()).hexdigest()[:12]
+def _longest(rule: Rule) -> int:
+    return rule.max_words or _NO_LIMIT
+
+
+def _of_pages(rule: Rule) -> bool:
+    return Scope.PAGE in rule.scope

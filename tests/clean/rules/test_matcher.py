@@ -126,11 +126,15 @@ def test_page_rules_are_evidence_and_strike_nothing() -> None:
     assert rule_set.evidence(["A title"], language=None) == ()
 
 
-def test_a_view_around_a_rule_finds_what_the_whole_set_finds_of_it() -> None:
-    cased = replace(OOPS, id="placeholder.cased", cased=True, patterns=("^Oops",))
-    view = RuleSet([OOPS, cased]).around(cased)
+def test_a_single_rule_of_a_set_is_asked_whatever_the_language_and_place() -> None:
+    french = replace(OOPS, id="placeholder.french", languages=("fr",), everywhere=False, scope=(Scope.TAIL,))
+    linked = replace(OOPS, id="placeholder.linked", min_link_share=0.5)
+    rule_set = RuleSet([OOPS, french, linked])
 
-    assert view.match(Block(0, "Oops!"), language=None, in_head=False, in_tail=False) == (cased,)
+    assert rule_set.fires(french, "Oops!")
+    assert not rule_set.fires(french, "Oops, one two three four")
+    assert not rule_set.fires(linked, "Oops!")
+    assert rule_set.fires(linked, "Oops!", link_share=0.5)
 
 
 def test_a_rule_set_survives_pickling() -> None:
