@@ -35,8 +35,8 @@ def label(
 ) -> tuple[Label, ...]:
     """Return every block with its mark, or without one if it belongs to the body.
 
-    `reading` is what the rules say of these blocks, `struck` the marks of former stages by position: of header
-    lines and of what the extractor left out.
+    `reading` is what the rules say of these blocks, `struck` the marks of former stages by position: of
+    header lines and of what the extractor left out.
     Where a rule also speaks of a block that the extractor left out, the rule is named, since it says more;
     what the markup says and what the header was read as is surer than both.
     """
