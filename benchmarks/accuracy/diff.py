@@ -1,4 +1,4 @@
-"""The pages that one tool loses against another, worst first, with the lines that make the difference."""
+"""The pages that one tool loses against another, worst first, with both texts side by side."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from benchmarks.accuracy.data import ARTICLE
-from benchmarks.accuracy.lines import Comparison, Line
+from benchmarks.accuracy.lines import Comparison
 from benchmarks.accuracy.metrics import bootstrap, mean, snippet_counts
+from benchmarks.accuracy.score import is_set
+from benchmarks.accuracy.sides import rows, side_by_side
 from benchmarks.accuracy.tools.tool import Output
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
 
 #: Stands for a tool that makes no mistake: against it, every imperfect page is lost.
 GOLD = "gold"
-
-_LINES_SHOWN = 15
-_LINE_WIDTH = 170
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class _Pair:
 def print_diff(
     console: Console, results: Results, tools: tuple[str, str], metric: Metric, worst: int
 ) -> None:
-    """A summary a set, where lost words went, then the worst pages. Articles only, as in the means."""
+    """A summary a set and renderer, where lost words went, then the worst pages: articles only."""
     first, second = tools
     pairs = list(_pairs(results, first, second, metric))
     _print_summary(console, pairs, first, second, metric)
@@ -94,8 +93,9 @@ def _print_summary(console: Console, pairs: Sequence[_Pair], first: str, second:
         table.add_column(heading, justify="left" if heading == "set" else "right", no_wrap=True)
     groups: dict[str, list[_Pair]] = defaultdict(list)
     for pair in pairs:
-        groups[pair.sample.set].append(pair)
-    for group, members in groups.items():
+        for group in pair.sample.groups:
+            groups[group].append(pair)
+    for group, members in sorted(groups.items(), key=lambda item: not is_set(item[0])):
         deltas = [pair.own - pair.other for pair in members]
         wins, losses = sum(delta > 0 for delta in deltas), sum(delta < 0 for delta in deltas)
         low, high = bootstrap([(delta,) for delta in deltas], mean)
@@ -140,25 +140,11 @@ def _print_reasons(console: Console, losses: Sequence[_Pair], first: str, second
 def _print_lines(console: Console, pair: _Pair, first: str, second: str) -> None:
     comparison = Comparison(pair.sample.gold.body or "", pair.first, pair.second)
     counts = ((GOLD, comparison.gold), (first, comparison.own), (second, comparison.other))
-    console.print(Text("words: " + "   ".join(f"{name} {len(text.words)}" for name, text in counts)))
-    for sign, style, lines in (("-", "red", comparison.lost), ("+", "green", comparison.added)):
-        if not lines:
-            continue
-        what = f"gold lines that {first} lacks" if sign == "-" else f"lines of {first} that the gold lacks"
-        total = sum(line.words for line in lines)
-        console.print(
-            Text(f"{what}: {len(lines)} with {total} words (= : {second} has the line)", style="bold")
-        )
-        shown = sorted(lines, key=lambda line: -line.words)[:_LINES_SHOWN]
-        for line in (line for line in lines if line in shown):
-            console.print(
-                Text(f"{sign}{'=' if line.shared else ' '} {_described(line)}", style=style), soft_wrap=True
-            )
-        if len(lines) > len(shown):
-            rest = total - sum(line.words for line in shown)
-            console.print(
-                Text(f"   and {len(lines) - len(shown)} shorter lines with {rest} words", style="dim")
-            )
+    parts = [f"{name} {len(text.words)}" for name, text in counts]
+    lost, added = (sum(line.words for line in lines) for lines in (comparison.lost, comparison.added))
+    console.print(Text(f"words: {'   '.join(parts)}   {first} lacks {lost} and has {added} beyond the gold"))
+    lines = list(rows(comparison.gold, comparison.own, comparison.other, comparison.lost))
+    console.print(side_by_side(lines, first, second))
 
 
 def _print_snippets(console: Console, pair: _Pair, first: str, second: str) -> None:
@@ -179,9 +165,3 @@ def _print_values(console: Console, pair: _Pair, first: str, second: str, field:
     holders: dict[str, Gold | Output] = {GOLD: pair.sample.gold, first: pair.first, second: pair.second}
     for name, holder in holders.items():
         console.print(Text(f"  {name:<{width}}  {getattr(holder, field)!r}"), soft_wrap=True)
-
-
-def _described(line: Line) -> str:
-    reason = f" [{', '.join(line.reasons[:3])}]" if line.reasons else ""
-    text = line.text if len(line.text) <= _LINE_WIDTH else f"{line.text[:_LINE_WIDTH]} …"
-    return f"{line.words:>4}w{reason} {text}"

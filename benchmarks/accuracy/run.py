@@ -57,6 +57,7 @@ def run(
 ) -> Results:
     """Every tool over every sample of a kind that it takes; kept results are used again.
 
+    A tool that cannot load at all raises; what it does with a document never does.
     `progress(tool, total)` is called once a tool and returns what is called after each document.
     """
     return {tool: list(_run_tool(TOOLS[tool], samples, options, progress)) for tool in tools}
@@ -79,6 +80,8 @@ def _run_tool(
     }
     missing = [sample for sample in own if found[sample.name] is None]
     if missing:
+        if tool.load:
+            tool.load()
         advance = progress(f"{tool.name} {tool.version}", len(missing))
         for sample, result in _compute(tool, missing, options):
             stores[sample.set].put(digests[sample.name], result)

@@ -28,7 +28,7 @@ _TRAFILATURA = ("trafilatura", "htmldate", "lxml", "python-dateutil")
 TOOLS = {
     tool.name: tool
     for tool in (
-        Tool("ours", _HTML | _TEXT, _ALL_FIELDS, ours.clean, digest=ours.digest),
+        Tool("ours", _HTML | _TEXT, _ALL_FIELDS, ours.clean, digest=ours.digest, load=ours.load),
         Tool("trafilatura", _HTML, _ALL_FIELDS, trafilatura.default, _TRAFILATURA),
         Tool("trafilatura-fast", _HTML, _ALL_FIELDS, trafilatura.fast, _TRAFILATURA),
         Tool("trafilatura-precision", _HTML, _ALL_FIELDS, trafilatura.precision, _TRAFILATURA),

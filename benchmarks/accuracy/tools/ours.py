@@ -30,7 +30,7 @@ def clean(sample: Sample, content: bytes | str) -> Output:
 
     article = pipeline.clean(
         Document(kind=InputKind(sample.kind), content=content, fetched_at=FETCHED_AT, url=sample.url),
-        _rules(),
+        load(),
     )
     metadata = article.metadata
     sources = {
@@ -72,7 +72,8 @@ def digest() -> str:
 
 
 @cache
-def _rules() -> RuleSet:
+def load() -> RuleSet:
+    """The rules; raises RulePackError."""
     from app.clean.rules import load_rules
 
     return load_rules()

@@ -50,6 +50,7 @@ class Tool:
     `run`       the document as bytes or text -> its output; raises what the tool raises.
     `packages`  distributions that decide what it finds, its own first.
     `digest`    names a tool whose code is part of this project; others are named by their packages.
+    `load`      raises what is wrong with such a tool at once, before each document of a run does.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Tool:
     run: Callable[[Sample, bytes | str], Output]
     packages: tuple[str, ...] = ()
     digest: Callable[[], str] | None = None
+    load: Callable[[], object] | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
