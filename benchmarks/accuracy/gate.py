@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FLOORS = Path(__file__).parents[1] / "floors.json"
 
+#: Seconds a document: whether it hangs is asked here, not how fast it is on a busy machine.
+_TIME_LIMIT = 120
 _LOST_SHOWN = 8
 #: Room over a floor from which on it is worth raising.
 _MUCH = 0.01
@@ -43,8 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TooFewError as error:
         console.print(f"gate: {error}: nothing was checked", markup=False, soft_wrap=True)
         return 2
+    run_options = Options(results=options.results, jobs=options.jobs, time_limit=_TIME_LIMIT)
     with progress_display() as start:
-        results = run(samples, ["ours"], Options(results=options.results, jobs=options.jobs), start)
+        results = run(samples, ["ours"], run_options, start)
     print_failures(console, results)
     if any(result.failure for _, result in results["ours"]):
         console.print("gate: documents failed: their figures would mean nothing")

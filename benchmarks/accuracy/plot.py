@@ -125,8 +125,6 @@ def _dress(axes: Any, kind: str, dots: Sequence[Row]) -> None:
 
 def _label(figure: Any, axes: Any, dots: Sequence[Row]) -> None:
     """Each label where it covers no dot and no other label; ours first, then the best."""
-    from matplotlib.patheffects import withStroke
-
     figure.canvas.draw()
     renderer = figure.canvas.get_renderer()
     taken = []
@@ -147,7 +145,7 @@ def _label(figure: Any, axes: Any, dots: Sequence[Row]) -> None:
                 fontsize=11 if ours else 9.5,
                 fontweight="bold" if ours else "normal",
                 color=_OURS if ours else _INK,
-                path_effects=[withStroke(linewidth=3, foreground="white")],
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
             )
             box = text.get_window_extent(renderer)
             corners = (box.x0, box.y0, box.x1, box.y1)

@@ -98,7 +98,9 @@ def _compute(tool: Tool, samples: Sequence[Sample], options: Options) -> Iterato
     context = multiprocessing.get_context("forkserver")
     waiting = iter(samples)
     running: dict[Future[Result], Sample] = {}
-    with ProcessPool(max_workers=options.jobs, context=context, initializer=prepare) as pool:
+    with ProcessPool(
+        max_workers=options.jobs, context=context, initializer=prepare, initargs=(tool,)
+    ) as pool:
         try:
             while True:
                 # Two a worker: always one at hand, and an interrupt has little to wait for.

@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 _warm: set[str] = set()
 
 
-def prepare() -> None:
-    """Silence what tools say about single pages, and keep them off the network, for good."""
+def prepare(tool: Tool) -> None:
+    """Silence what tools say about single pages, keep them off the network for good, and load the tool.
+
+    What takes long to load does so here, outside the time that a document has.
+    """
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     sys.addaudithook(_offline)
+    if tool.load:
+        tool.load()
 
 
 def _offline(event: str, args: tuple[Any, ...]) -> None:
