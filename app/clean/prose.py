@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 # A sentence of an article has at least so many words; headlines of that length end without a full stop.
 _SENTENCE_WORDS = 12
-# Han, kana and hangul run on without spaces; two or three of them are what a word is elsewhere.
+# Han and kana run on without spaces; two or three of them are what a word is elsewhere. Korean sets spaces,
+# but between phrases: a sentence has fewer of them, and counts by its letters as well.
 _SENTENCE_IDEOGRAPHS = 30
-_SENTENCE_END = re.compile(r"""[.!?…:;。！？؟।]["'”’»」』)\]]*$""")
+_SHORTEST_SENTENCE = 2 * _SENTENCE_WORDS
+_ENDS = frozenset(".!?…:;。！？．：；؟؛۔।॥")
+_CLOSING = "\"'”’»›」』】）)]"
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_SYLLABLES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def is_prose(block: Block) -> bool:
@@ -28,9 +32,11 @@ def is_prose(block: Block) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a text is long enough for a sentence of an article and ends like one."""
-    if not _SENTENCE_END.search(text):
+    if len(text) < _SHORTEST_SENTENCE or text.rstrip(_CLOSING)[-1:] not in _ENDS:
         return False
-    return text.count(" ") >= _SENTENCE_WORDS - 1 or len(_IDEOGRAPHS.findall(text)) >= _SENTENCE_IDEOGRAPHS
+    if text.count(" ") >= _SENTENCE_WORDS - 1:
+        return True
+    return not text.isascii() and len(_SYLLABLES.findall(text)) >= _SENTENCE_IDEOGRAPHS
 
 
 def is_symbols(text: str) -> bool:
@@ -50,4 +56,5 @@ def same_letters(one: str, other: str) -> bool:
 
 def word_count(text: str) -> int:
     """Words of a text; for scripts without spaces, two ideographs count as one word."""
-    return len(text.split()) + len(_IDEOGRAPHS.findall(text)) // 2
+    spaced = len(text.split())
+    return spaced if text.isascii() else spaced + len(_IDEOGRAPHS.findall(text)) // 2

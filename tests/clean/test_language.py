@@ -33,6 +33,74 @@ def test_the_text_alone_tells_its_language(text: str, expected: str) -> None:
     assert detect(text) == expected
 
 
+# One short paragraph in each language that rules are written for.
+PARAGRAPHS = {
+    "en": "The harbour board closed the old bridge on Monday after a diver found cracks in two of its "
+    "pillars. Buses will take the long way round until the spring, and nobody knows who will pay.",
+    "de": "Die Hafenbehörde hat die alte Brücke am Montag gesperrt, nachdem ein Taucher Risse in zwei "
+    "Pfeilern gefunden hatte. Die Busse fahren bis zum Frühjahr einen Umweg.",
+    "fr": "Le port a fermé lundi le vieux pont après qu'un plongeur a trouvé des fissures dans deux "
+    "piliers. Les autobus feront un détour jusqu'au printemps, et personne ne sait qui paiera.",
+    "es": "El puerto cerró el lunes el viejo puente después de que un buzo encontrara grietas en dos "
+    "pilares. Los autobuses darán un rodeo hasta la primavera y nadie sabe quién pagará.",
+    "it": "Il porto ha chiuso lunedì il vecchio ponte dopo che un sommozzatore ha trovato crepe in due "
+    "piloni. Gli autobus faranno un giro più lungo fino alla primavera.",
+    "pt": "O porto fechou na segunda-feira a velha ponte depois de um mergulhador ter encontrado "
+    "fendas em dois pilares. Os autocarros farão um desvio até à primavera e ninguém sabe quem "
+    "paga.",
+    "nl": "Het havenbedrijf heeft de oude brug maandag gesloten nadat een duiker scheuren had gevonden "
+    "in twee pijlers. De bussen rijden tot het voorjaar om, en niemand weet wie dat betaalt.",
+    "pl": "Zarząd portu zamknął w poniedziałek stary most, gdy nurek znalazł pęknięcia w dwóch "
+    "filarach. Autobusy będą do wiosny jeździć objazdem, a nikt nie wie, kto za to zapłaci.",
+    "cs": "Správa přístavu v pondělí uzavřela starý most poté, co potápěč našel trhliny ve dvou "
+    "pilířích. Autobusy budou až do jara jezdit oklikou a nikdo neví, kdo to zaplatí.",
+    "sv": "Hamnen stängde i måndags den gamla bron efter att en dykare hittat sprickor i två av "
+    "pelarna. Bussarna får köra en omväg fram till våren, och ingen vet vem som ska betala.",
+    "no": "Havnevesenet stengte mandag den gamle broen etter at en dykker fant sprekker i to av "
+    "pilarene. Bussene må kjøre en omvei fram til våren, og ingen vet hvem som skal betale.",
+    "da": "Havnen lukkede mandag den gamle bro, efter at en dykker havde fundet revner i to af "
+    "pillerne. Busserne må køre en omvej indtil foråret, og ingen ved, hvem der skal betale.",
+    "fi": "Satama sulki maanantaina vanhan sillan, kun sukeltaja oli löytänyt halkeamia kahdesta "
+    "pilarista. Bussit ajavat kiertotietä kevääseen asti, eikä kukaan tiedä, kuka sen maksaa.",
+    "tr": "Liman idaresi, bir dalgıcın iki ayağında çatlak bulmasının ardından eski köprüyü pazartesi "
+    "günü kapattı. Otobüsler ilkbahara kadar uzun yoldan gidecek, parayı kimin ödeyeceği "
+    "bilinmiyor.",
+    "ru": "Портовое управление закрыло в понедельник старый мост, после того как водолаз нашёл трещины "
+    "в двух опорах. Автобусы до весны будут ездить в объезд, и никто не знает, кто заплатит.",
+    "uk": "Портове управління закрило в понеділок старий міст після того, як водолаз знайшов тріщини у "
+    "двох опорах. Автобуси до весни їздитимуть в об'їзд, і ніхто не знає, хто заплатить.",
+    "ar": "أغلقت إدارة الميناء يوم الاثنين الجسر القديم بعد أن عثر غواص على شقوق في اثنتين من دعائمه. "
+    "وستسلك الحافلات طريقا أطول حتى الربيع، ولا أحد يعلم من سيدفع.",
+    "hi": "बंदरगाह प्रशासन ने सोमवार को पुराना पुल बंद कर दिया, क्योंकि एक गोताखोर को उसके दो खंभों "
+    "में दरारें मिलीं। वसंत तक बसें लंबे रास्ते से जाएँगी और कोई नहीं जानता कि पैसा कौन देगा।",
+    "id": "Pengelola pelabuhan menutup jembatan tua itu pada hari Senin setelah seorang penyelam "
+    "menemukan retakan di dua tiangnya. Bus akan memutar sampai musim semi, dan tidak ada yang "
+    "tahu siapa yang membayar.",
+    "vi": "Ban quản lý cảng đã đóng cây cầu cũ hôm thứ Hai sau khi một thợ lặn tìm thấy vết nứt ở hai "
+    "trụ cầu. Xe buýt sẽ đi đường vòng cho đến mùa xuân và không ai biết ai sẽ trả tiền.",
+    "ja": "港湾局は月曜日、潜水士が二本の橋脚にひびを見つけたため古い橋を閉鎖した。バスは春まで遠回りを"
+    "する。",
+    "ko": "항만청은 잠수부가 교각 두 개에서 균열을 발견하자 월요일에 낡은 다리를 폐쇄했다. 버스는 "
+    "봄까지 돌아간다.",
+    "zh": "港务局周一关闭了旧桥，此前一名潜水员在两座桥墩上发现了裂缝。公交车将绕行至春天，没有人知道谁"
+    "来付钱。",
+}
+
+
+@pytest.mark.parametrize("language", PARAGRAPHS)
+def test_a_short_paragraph_tells_its_language(language: str) -> None:
+    assert detect(PARAGRAPHS[language]) == language
+
+
+@pytest.mark.parametrize("language", ["de", "pl", "uk", "hi"])
+def test_capitals_tell_as_well(language: str) -> None:
+    assert detect(PARAGRAPHS[language].upper()) == language
+
+
+def test_a_text_in_doubt_after_a_glance_is_read_further() -> None:
+    assert detect("Taxi Hotel Bar Radio Internet Video Sport " * 4 + GERMAN * 3) == "de"
+
+
 def test_the_text_overrules_a_wrong_declaration() -> None:
     assert detect(GERMAN, ["en-US"]) == "de"
 

@@ -16,6 +16,25 @@ def test_a_whole_sentence_is_prose(text: str) -> None:
     assert is_prose(Block(0, text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "항구의 오래된 등대가 오늘 아침 다시 불을 밝히자 마을 사람들이 언덕에 모여 그 빛을 바라보았다.",
+        "बंदरगाह का पुराना दीपस्तंभ आज सुबह फिर जल उठा और गाँव के लोग पहाड़ी पर उसे देखने आए।",
+        "أضيئت المنارة القديمة في الميناء هذا الصباح من جديد فاجتمع أهل البلدة على التل لينظروا إليها.",
+        "港口的老灯塔今天早上重新亮起，镇上的人们聚集在山上，久久地望着那道光芒。",
+        "Чи справді старий маяк у порту знову засвітився сьогодні вранці, а мешканці зібралися на пагорбі?",
+    ],
+    ids=["ko", "hi", "ar", "zh", "uk"],
+)
+def test_a_whole_sentence_is_prose_in_any_script(text: str) -> None:
+    assert is_prose(Block(0, text))
+
+
+def test_a_korean_headline_is_not() -> None:
+    assert not is_prose(Block(0, "항구의 오래된 등대 다시 불 밝혀."))
+
+
 def test_a_whole_sentence_of_a_quotation_is_prose() -> None:
     assert is_prose(Block(0, SENTENCE, Role.QUOTE))
 
@@ -63,4 +82,5 @@ def test_texts_are_the_same_but_for_case_spaces_and_punctuation() -> None:
 def test_two_ideographs_count_as_a_word() -> None:
     assert word_count("one two  three") == 3
     assert word_count("灯台が点灯") == 3
+    assert word_count("등대가 다시 켜졌다") == 3
     assert word_count("") == 0
