@@ -73,6 +73,22 @@ def test_a_body_of_any_shape_is_read_as_it_stands(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The keeper,\nJane Doe\n, was pleased.\nSo was the boy.",
+        f"Pros  Cons\n* a   * b\n\n{PROSE}",
+        "# Head\n\n  1. one\n  2. two\n\n  * [__](/x)\n  * ## three\n\n[____](/x) [____](/y)\n\nfour",
+        "**a** ******b:******c\n\n**d**",
+        "a [b][1] ![c][2]\n\n   [1]: https://quay.example/\n   [2]: /c.png",
+    ],
+)
+def test_the_rendered_blocks_of_any_text_are_read_as_the_same_blocks(text: str) -> None:
+    body = render(segment_plain(text))
+
+    assert render(segment_plain(body)) == body
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         f"<p>{PROSE}<br>{PROSE}<br>{PROSE}</p>",

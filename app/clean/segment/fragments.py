@@ -64,12 +64,19 @@ _PROSE, _CLAUSE, _PHRASE = 60, 40, 25
 _SMALL, _SIGN = 1, 2
 _IDEOGRAPHS = "\u2e80"  # where the blocks of East Asian scripts begin
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]* |[。！？]")
-_BEGINNINGS = re.compile(r"\n[,.;:)\]!?…’”、。，．）」』،؛؟।]")
+_SIGN_BEGINS = re.compile(r"\n[,.;:)\]!?…’”、。，．）」』،؛؟।]")
+_SENTENCE_BEGINS_SMALL = re.compile(r"\n[a-zß-öø-ÿа-яё][^\n|•·]{60,}[.!?…](?=\n|$)")
+_SMALL_SHARE = 0.01  # of all lines; a reader's comment may begin in lower case
 
 
 def has_fragments(text: str) -> bool:
-    """Whether a line begins with a sign that nothing begins with: something tore it from the line before."""
-    return _BEGINNINGS.search(text) is not None
+    """Whether a line begins with a sign that nothing begins with, or a share of sentences in lower case.
+
+    Something tore such lines from the ones before.
+    """
+    if _SIGN_BEGINS.search(text):
+        return True
+    return len(_SENTENCE_BEGINS_SMALL.findall(text)) > text.count("\n") * _SMALL_SHARE
 
 
 def continuations(lines: Sequence[str]) -> list[bool]:
@@ -182,8 +189,10 @@ def _is_left_open(before: str, line: str, length: int, *, inside: bool) -> bool:
         return not item and (length >= _PHRASE or len(line) >= _CLAUSE)
     if last in _BRACKETS or (last in _QUOTES and before[-2:-1] == " "):
         return length >= _PHRASE
-    if last in _DASHES:
-        return length >= _PROSE and len(line) < 2 * _PROSE
+    if last in _DASHES or last == "-":
+        if before[-2:-1] == " " and _is_sentence(line):  # behind the place in a dateline
+            return True
+        return last in _DASHES and length >= _PROSE and len(line) < 2 * _PROSE
     if line[0] in _DASHES:
         return len(line) >= _PHRASE
     return _last_word(before) in _GOES_ON and (inside or length >= _PHRASE or _is_sentence(line))

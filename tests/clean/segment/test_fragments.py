@@ -79,6 +79,12 @@ def test_a_label_is_joined_to_the_sentence_behind_it() -> None:
     assert joined("Why it matters:", sentence) == [f"Why it matters: {sentence}"]
 
 
+def test_a_dateline_is_joined_to_the_sentence_behind_it() -> None:
+    sentence = "The lamp had been dark since autumn, and nobody in the village could say why."
+
+    assert joined("LOWER SKERRY, Quay Post -", sentence) == [f"LOWER SKERRY, Quay Post - {sentence}"]
+
+
 def test_a_label_of_short_entries_stays_apart() -> None:
     assert joined("Opening hours:", "Monday to Friday") == ["Opening hours:", "Monday to Friday"]
 
@@ -113,6 +119,13 @@ def test_what_stood_between_two_fragments(before: str, after: str, between: str)
 @pytest.mark.parametrize("sign", list(",.;:)!?”、。"))
 def test_a_line_that_begins_with_an_ending_sign_tells_a_text_of_fragments(sign: str) -> None:
     assert has_fragments(f"The keeper\n{sign} said")
+
+
+def test_a_sentence_in_lower_case_tells_a_short_text_of_fragments_and_no_long_one() -> None:
+    text = "The keeper\nsaid that the lamp of the lighthouse had been dark since the autumn before.\n"
+
+    assert has_fragments(text)
+    assert not has_fragments(text + "News\n" * 100)
 
 
 def test_lines_that_begin_with_words_tell_no_fragments() -> None:

@@ -3,7 +3,21 @@ from __future__ import annotations
 import pytest
 
 from app.clean.model import Role
-from app.clean.segment.marks import is_markdown, is_rule_line, role_of, unmarked
+from app.clean.segment.marks import (
+    is_markdown,
+    is_rule_line,
+    ordinal,
+    role_of,
+    unmarked,
+    without_definitions,
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["**By** Jane Doe\n\n**Photo:** Ann Ray", "a [b][1]\n\n[1]: https://quay.example/"]
+)
+def test_bold_spans_and_definitions_tell_markdown(text: str) -> None:
+    assert is_markdown(text)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +46,8 @@ def test_signs_that_any_text_has_do_not_tell_markdown(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["---", "-----", "===", "=", "___", "|---|:-:|", "--|--", "| --- | --- |", " --- "]
+    "line",
+    ["---", "-----", "===", "=", "___", "|---|:-:|", "--|--", "| --- | --- |", " --- ", "* * *", "####"],
 )
 def test_lines_that_only_draw_are_rule_lines(line: str) -> None:
     assert is_rule_line(line)
@@ -60,6 +75,16 @@ def test_other_lines_are_not(line: str) -> None:
         (r"snake\_case\_name", "snake_case_name"),
         (r"**a\*b**", "a*b"),
         (r"[a\]b](/x)", "a]b"),
+        ("a [link][3] b", "a link b"),
+        ("as he said[^1] then", "as he said then"),
+        ("a [link]( https://quay.example/x ) b", "a link b"),
+        ("a [mail](mailto:?subject=The lamp is back) b", "a mail b"),
+        ("""a [link](/x "Ann's "lamp"") b""", "a link b"),
+        ("<https://quay.example/x>", "https://quay.example/x"),
+        ("the end of a headline](/x)", "the end of a headline"),
+        ("[", ""),
+        ("******a:******b", "a:b"),
+        ("**a: ****b**", "a: b"),
     ],
 )
 def test_inline_marks_are_taken_off(written: str, read: str) -> None:
@@ -68,6 +93,13 @@ def test_inline_marks_are_taken_off(written: str, read: str) -> None:
 
 def test_a_picture_leaves_nothing() -> None:
     assert unmarked("a ![the (old) quay](https://quay.example/a.png 'x') b")[0].split() == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "picture", ["![](data:image/svg+xml,%3Csvg xmlns='http://quay.example/svg'%3E)", "![lamp][2]"]
+)
+def test_a_picture_that_is_data_or_elsewhere_leaves_nothing(picture: str) -> None:
+    assert unmarked(picture) == ("", 0.0)
 
 
 def test_a_linked_picture_leaves_nothing() -> None:
@@ -106,3 +138,25 @@ def test_the_link_share_is_that_of_the_characters_that_a_reader_sees(text: str, 
 )
 def test_a_mark_at_the_start_of_a_line_gives_its_role(text: str, expected: tuple[Role, int, str]) -> None:
     assert role_of(text) == expected
+
+
+def test_lines_that_say_where_references_lead_go() -> None:
+    lines = ["   [1]: https://quay.example/a", "[two]: /b", "[^1]: A note", "[sic]: he said so"]
+
+    assert without_definitions(lines) == ["[^1]: A note", "[sic]: he said so"]
+
+
+@pytest.mark.parametrize(
+    ("text", "indented", "after", "expected"),
+    [
+        ("1. Bring a lamp", True, None, (1, "Bring a lamp")),
+        ("2. Bring a coat", False, 1, (2, "Bring a coat")),
+        ("2. Mai", False, None, (None, "2. Mai")),
+        ("4. Bring a rope", False, 2, (None, "4. Bring a rope")),
+        ("1931. The ferry", True, None, (None, "1931. The ferry")),
+    ],
+)
+def test_a_number_is_that_of_an_item_where_it_is_further_in_or_counts_on(
+    text: str, indented: bool, after: int | None, expected: tuple[int | None, str]
+) -> None:
+    assert ordinal(text, indented=indented, after=after) == expected

@@ -271,3 +271,67 @@ def test_a_fence_that_is_never_closed_opens_nothing() -> None:
 )
 def test_indented_verses_and_single_statements_are_no_code(text: str) -> None:
     assert {block.role for block in segment_plain(text)} == {Role.PARAGRAPH}
+
+
+def test_fragments_of_one_sentence_are_one_block_where_no_blank_lines_part_paragraphs() -> None:
+    assert texts(f"Lamp found\nThe keeper,\nJane Doe\n, was pleased.\n{PROSE}\n{MORE}") == [
+        "Lamp found",
+        "The keeper, Jane Doe, was pleased.",
+        PROSE,
+        MORE,
+    ]
+
+
+def test_lines_between_blank_lines_are_not_joined() -> None:
+    assert texts(f"{PROSE}\n\nJane Doe\n, keeper\n\n{MORE}") == [PROSE, "Jane Doe", ", keeper", MORE]
+
+
+def test_rows_with_cells_in_columns_are_a_table() -> None:
+    assert roles(f"{PROSE}\n\n  Ferry  Fare\n  North  4.20\n\n{MORE}")[1:3] == [
+        (Role.TABLE, 0, "Ferry | Fare"),
+        (Role.TABLE, 0, "North | 4.20"),
+    ]
+
+
+def test_what_stood_before_a_block_is_a_hint() -> None:
+    blocks = segment_plain("# Head\none\n\n![quay](/a.png)\n\ntwo\n\n* * *\nthree")
+
+    assert [(block.text, set(block.hints)) for block in blocks] == [
+        ("Head", {"parted"}),
+        ("one", set()),
+        ("two", {"parted", "pictured"}),
+        ("three", {"ruled"}),
+    ]
+
+
+def test_the_column_of_a_block_is_its_indent() -> None:
+    assert [block.indent for block in segment_plain("one\n    two\n  three")] == [0, 4, 2]
+
+
+def test_items_have_their_depth() -> None:
+    assert roles("• one\n  ◦ two\n    ▪ three\n  ◦ four\n\n• five\n\nsix") == [
+        (Role.ITEM, 1, "one"),
+        (Role.ITEM, 2, "two"),
+        (Role.ITEM, 3, "three"),
+        (Role.ITEM, 2, "four"),
+        (Role.ITEM, 1, "five"),
+        (Role.PARAGRAPH, 0, "six"),
+    ]
+
+
+def test_numbered_items_of_markdown_have_their_number() -> None:
+    blocks = segment_plain("# Head\n\n  1. Bring a lamp\n  2. Bring a coat\n\n3\\. The search")
+
+    assert [(block.role, block.ordinal, block.text) for block in blocks[1:]] == [
+        (Role.ITEM, 1, "Bring a lamp"),
+        (Role.ITEM, 2, "Bring a coat"),
+        (Role.PARAGRAPH, None, "3. The search"),
+    ]
+
+
+def test_a_heading_in_an_item_is_an_item_without_its_mark() -> None:
+    assert roles("# Head\n\n  * ## Lamps")[1] == (Role.ITEM, 1, "Lamps")
+
+
+def test_where_references_lead_is_no_block() -> None:
+    assert texts("See [the ferry][1].\n\n   [1]: https://quay.example/a") == ["See the ferry."]

@@ -224,3 +224,27 @@ def test_sentences_of_one_length_are_not_a_text_that_was_cut() -> None:
 
 def test_white_space_at_the_end_of_lines_goes() -> None:
     assert unwrap(["one ", "two\t", " three", " "]) == ["one", "two", " three", ""]
+
+
+def test_an_address_longer_than_the_width_does_not_hide_that_lines_were_wrapped() -> None:
+    text = " ".join(STORY[:2]).replace("the old ferry", f"[the old ferry](https://quay.example/{'a-' * 60}x)")
+    text = f"{text} {STORY[3]}"
+    wrapped = textwrap.wrap(text, 78, break_long_words=False, break_on_hyphens=False)
+    assert max(map(len, wrapped)) > 120
+
+    assert unwrap([*wrapped, "", *textwrap.wrap(STORY[0], 78)]) == [text, "", STORY[0]]
+
+
+def test_items_that_a_wrapper_left_alone_stay_apart() -> None:
+    items = [f"  * {STORY[0]}", f"  * {STORY[3]}"]
+    wrapped = [*textwrap.wrap(STORY[0], 78), "", *textwrap.wrap(STORY[1], 78), "", *items, ""]
+    wrapped += textwrap.wrap(STORY[3], 78)
+
+    assert unwrap(wrapped) == [STORY[0], "", STORY[1], "", *items, "", STORY[3]]
+
+
+def test_names_on_lines_of_about_one_length_were_not_wrapped() -> None:
+    offices = ["Harbourmaster", "Lighthouses", "Ferryservice", "Fisheries", "Customshouse", "Lifeboatmen"]
+    lines = [f"{office}: {office.lower()}@quay.example, Quay {office[:4]}" for office in offices * 2]
+
+    assert unwrap(lines) == lines
