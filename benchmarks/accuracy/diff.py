@@ -133,7 +133,8 @@ def _print_reasons(console: Console, losses: Sequence[_Pair], first: str, second
         table.add_column(heading, justify="left" if heading == "struck by" else "right", no_wrap=True)
     for reason, count in lost.most_common(25):
         table.add_row(reason, str(count), str(shared[reason]), str(pages[reason]))
-    console.print(table)
+    if lost:
+        console.print(table)
     console.print(f"words that {first} has there beyond the gold and {second} has not: {added}")
 
 

@@ -67,8 +67,9 @@ def side_by_side(found: Sequence[Row], first: str, second: str) -> Table:
         members = list(run)
         alike = signs == (HAS, HAS)
         # Of what both have, the last line tells where on the page one is.
-        part = members[-1:] if alike else members[:_RUN_SHOWN]
-        rest = [row for row in members if row not in part]
+        cut = len(members) - 1 if alike else _RUN_SHOWN
+        part = members[cut:] if alike else members[:cut]
+        rest = members[:cut] if alike else members[cut:]
         if alike and rest:
             _add_rest(table, rest, "both have")
         for left, right in part:
@@ -84,7 +85,8 @@ def side_by_side(found: Sequence[Row], first: str, second: str) -> Table:
 
 def _add_rest(table: Table, rest: Sequence[Row], what: str) -> None:
     words = sum(len(Text(left.text or right.text).words) for left, right in rest)
-    table.add_row(RichText(f"  ⋯ {len(rest)} lines, {words} words: {what}", style="dim italic"), "")
+    lines = "line" if len(rest) == 1 else "lines"
+    table.add_row(RichText(f"  ⋯ {len(rest)} {lines}, {words} words: {what}", style="dim italic"), "")
 
 
 def _drawn(cell: Cell, *, dim: bool) -> RichText:
