@@ -9,7 +9,7 @@ PORT ?= 8000
 .PHONY: help serve test check format lint types imports tests lock gate bench-accuracy bench-workers smoke-data clean
 
 help: ## show this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Cleancopy needs Python 3.11 or newer, this is " + sys.version) if sys.version_info < (3, 11) else None'
