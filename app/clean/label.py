@@ -6,6 +6,7 @@ changes. So a body that is cleaned again comes back as it is.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from app.clean.builtin import CAPTION, EXTRACTOR, SITE_NAME, SYMBOLS, TITLE, BuiltIn
@@ -24,6 +25,8 @@ _MARGIN = 2
 _RUN_OF_PROSE = 2
 # A block with a greater share of its characters in links is a link with something around it.
 _LINKED = 0.5
+
+_LEFT_OUT = EXTRACTOR.mark
 
 
 def label(
@@ -45,12 +48,12 @@ def label(
     for block in blocks:
         opens = block.role is Role.HEADING or block.position < body_begins
         found = _built_in(block, metadata if opens else None)
-        if found is not None and struck.get(block.position) in (None, EXTRACTOR.mark):
+        if found is not None and struck.get(block.position) in (None, _LEFT_OUT):
             marks[block.position] = found.mark
     marks = strike(blocks, reading, struck=marks)
     for block in blocks:
         mark = marks.get(block.position)
-        if mark == EXTRACTOR.mark:
+        if mark == _LEFT_OUT:
             speaking = reading.match(block, in_head=False, in_tail=False)
             if speaking:
                 marks[block.position] = _mark(speaking[0])
@@ -79,7 +82,7 @@ def strike(blocks: Sequence[Block], reading: Reading, *, struck: Mapping[int, Ma
         candidates = [block for block in blocks if block.position not in marks]
         head, tail = _margins(candidates)
         for index, block in enumerate(candidates):
-            if block.position in marks:
+            if block.position not in reading.positions or block.position in marks:
                 continue
             speaking = reading.match(block, in_head=index <= head, in_tail=index >= tail)
             if not speaking:
@@ -95,10 +98,12 @@ def strike(blocks: Sequence[Block], reading: Reading, *, struck: Mapping[int, Ma
 
 def _margins(candidates: Sequence[Block]) -> tuple[int, int]:
     """Index of the last block of the page's head, and of the first of its tail."""
-    prose = [index for index, block in enumerate(candidates) if is_prose(block)]
-    if len(prose) <= _MARGIN:
+    first = list(islice((index for index, block in enumerate(candidates) if is_prose(block)), _MARGIN))
+    backwards = range(len(candidates) - 1, -1, -1)
+    last = list(islice((index for index in backwards if is_prose(candidates[index])), _MARGIN))
+    if len(first) < _MARGIN or last[-1] <= first[0]:
         return len(candidates), 0
-    return prose[_MARGIN - 1], prose[-_MARGIN]
+    return first[-1], last[-1]
 
 
 def _tail(candidates: Sequence[Block], start: int, head: int) -> Sequence[Block]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from app.clean.decode import decode
 from app.clean.extract import Extraction, extract
 from app.clean.label import label, strike
-from app.clean.language import detect
+from app.clean.language import SAMPLE, detect
 from app.clean.metadata import Candidates, gather, read_header, resolve, without_guesses
 from app.clean.model import Article, BodyFormat, Field, InputKind, Verdict
 from app.clean.narrow import cuts
@@ -122,8 +121,20 @@ def _agreeing(marks: Mapping[int, Mark], blocks: Sequence[Block], title: str | N
 
 def _telling(blocks: Sequence[Block], struck: Container[int]) -> str:
     """The text that tells the language: prose before lines of a few words, which may be in any."""
-    shown = [block for block in blocks if block.position not in struck]
-    return " ".join(block.text for block in [*filter(is_prose, shown), *filterfalse(is_prose, shown)])
+    prose: list[str] = []
+    lines: list[str] = []
+    missing = SAMPLE
+    for block in blocks:
+        if block.position in struck:
+            continue
+        if not is_prose(block):
+            lines.append(block.text)
+            continue
+        prose.append(block.text)
+        missing -= len(block.text)
+        if missing <= 0:
+            break
+    return " ".join(prose + lines)
 
 
 def _read_markup(page: Page, stage: Stage) -> _Reading:

@@ -29,13 +29,16 @@ _PARAGRAPH_WORDS = 50
 _LISTING_PARAGRAPHS = 2
 _HEADLINE_WORDS = 5
 
+_UNJUDGED = (None, EXTRACTOR.mark)
+
 
 def judge(
     labels: Sequence[Label], rules: RuleSet, *, title: str | None, language: str | None
 ) -> tuple[Verdict, tuple[str, ...]]:
     """Return the verdict and the evidence for it: the rule that fired and counts such as `words:12`."""
     kept = [entry.block for entry in labels if entry.mark is None]
-    words = sum(word_count(block.text) for block in kept)
+    counts = [word_count(block.text) for block in kept]
+    words = sum(counts)
     if words < max(_MAX_WORDS.values()):
         texts = [*([title] if title else []), *(entry.block.text for entry in labels)]
         for rule in rules.evidence(texts, language=language):
@@ -46,7 +49,7 @@ def judge(
         return Verdict.EMPTY, ("words:0",)
     first, last = kept[0].position, kept[-1].position  # links behind a news flash make it no index
     links = sum(1 for entry in labels if first <= entry.block.position <= last and _leads_to_a_story(entry))
-    paragraphs = sum(1 for block in kept if word_count(block.text) >= _PARAGRAPH_WORDS)
+    paragraphs = sum(1 for count in counts if count >= _PARAGRAPH_WORDS)
     if links >= _LISTING_LINKS and words <= links * _TEASER_WORDS and paragraphs <= _LISTING_PARAGRAPHS:
         return Verdict.LISTING, (f"links:{links}", f"words:{words}")
     return Verdict.ARTICLE, ()
@@ -55,6 +58,6 @@ def judge(
 def _leads_to_a_story(entry: Label) -> bool:
     """Whether a block is a linked headline that neither markup nor rules tell to be something else."""
     block = entry.block
-    if entry.mark not in (None, EXTRACTOR.mark) or block.link_share <= _LINKED:
+    if block.link_share <= _LINKED or entry.mark not in _UNJUDGED:
         return False
     return block.role is Role.HEADING or word_count(block.text) >= _HEADLINE_WORDS

@@ -23,12 +23,16 @@ _NO_LIMIT = 1 << 30
 
 class Reading:
     """What rules say of the blocks of one document. Where a rule with a place may fire, is asked later:
-    head and tail of a page move while blocks are struck."""
+    head and tail of a page move while blocks are struck.
 
-    __slots__ = ("_spoken",)
+    `positions` are those of the blocks that any rule speaks of.
+    """
+
+    __slots__ = ("_spoken", "positions")
 
     def __init__(self, spoken: Mapping[int, tuple[Rule, ...]]) -> None:
         self._spoken = spoken
+        self.positions = spoken.keys()
 
     def match(self, block: Block, *, in_head: bool, in_tail: bool) -> tuple[Rule, ...]:
         """The rules that strike `block`, in the order of the packs. `in_head` and `in_tail` say that it
@@ -63,7 +67,7 @@ class RuleSet:
         self._limits = tuple(map(_longest, self.rules))
         self._cased = tuple(rule.cased for rule in self.rules)
         self._longest = max((_longest(rule) for rule in self.rules if not _of_pages(rule)), default=0)
-        self._speaking: dict[str | None, frozenset[int]] = {}
+        self._speaking: dict[tuple[str | None, bool], frozenset[int]] = {}
 
     def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
         return RuleSet, (self.rules,)
@@ -93,7 +97,8 @@ class RuleSet:
         read = [
             block for block in blocks if block.role is not Role.CODE and block.text.count(" ") < self._longest
         ]
-        found = self._found(self._lines, [block.text for block in read], language)
+        speaking = self._speaking_in(language, linked=any(block.link_share for block in read))
+        found = self._found(self._lines, [block.text for block in read], speaking)
         return Reading(
             {
                 read[index].position: spoken
@@ -120,16 +125,16 @@ class RuleSet:
     def evidence(self, texts: Sequence[str], *, language: str | None) -> tuple[Rule, ...]:
         """The rules of scope page that fire on any of `texts` (the title, the blocks), each once, in
         the order of the packs."""
-        found = self._found(self._pages, texts, language)
+        found = self._found(self._pages, texts, self._speaking_in(language, linked=True))
         ids = {rule.id for rules in found.values() for rule in rules}
         return tuple(rule for rule in self.rules if rule.id in ids)
 
-    def _found(self, sieve: Sieve, texts: Sequence[str], language: str | None) -> dict[int, list[Rule]]:
-        """By index of each text, the rules with a pattern in it, languages and `max_words` considered."""
+    def _found(self, sieve: Sieve, texts: Sequence[str], speaking: frozenset[int]) -> dict[int, list[Rule]]:
+        """By index of each text, which of the rules `speaking` have a pattern in it and take so many words."""
         kept, lowered = fold_lines(texts)
         limits, cased, automata = self._limits, self._cased, self._automata
         found: dict[int, list[Rule]] = {}
-        for index, numbers in sieve.candidates(lowered, self._speaking_in(language)):
+        for index, numbers in sieve.candidates(lowered, speaking):
             words = word_count(kept[index])
             as_it_is, small = kept[index].encode(), lowered[index].encode()
             fired = [
@@ -141,13 +146,15 @@ class RuleSet:
                 found[index] = [self.rules[number] for number in sorted(fired)]
         return found
 
-    def _speaking_in(self, language: str | None) -> frozenset[int]:
-        """The numbers of the rules that may fire in a document of this language."""
-        if language not in self._speaking:
-            self._speaking[language] = frozenset(
-                number for number, rule in enumerate(self.rules) if rule.speaks(language)
+    def _speaking_in(self, language: str | None, *, linked: bool) -> frozenset[int]:
+        """The numbers of the rules that may fire in a document of this language, `linked` if it has links."""
+        if (language, linked) not in self._speaking:
+            self._speaking[language, linked] = frozenset(
+                number
+                for number, rule in enumerate(self.rules)
+                if rule.speaks(language) and (linked or not rule.min_link_share)
             )
-        return self._speaking[language]
+        return self._speaking[language, linked]
 
 
 def _longest(rule: Rule) -> int:

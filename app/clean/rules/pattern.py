@@ -13,6 +13,7 @@ RE2's \b \s \d \w know ASCII only, and it looks neither ahead nor behind. So:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.clean.rules.fold import folded, plain
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
     | \\(?P<escape>.)
     | (?P<class>\[\^?\]?(?:\\x\{[0-9A-Fa-f]+\}|\\[pP]\{\^?\w+\}|\\.|[^\]\\])*\])
     | (?P<group>\((?:\?.?)?)
-    | (?P<literal>[A-Z]+|[^\x00-\x7F])
+    | (?P<literal>[A-Z]+|[^\x00-\x7F\s]+(?![*+?{])|[^\x00-\x7F])
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -168,6 +169,7 @@ def _fold(text: str, *, cased: bool) -> str:
     return kept if cased else folded(kept)
 
 
+@lru_cache
 def _class(text: str, *, cased: bool) -> str:
     negated = text.startswith("[^")
     inside: list[str] = []
