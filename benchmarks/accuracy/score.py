@@ -109,17 +109,31 @@ class Row:
     failures: dict[str, int] = field(default_factory=dict)
 
 
+#: A document's result, and its components by metric: judged once, counted in every group it belongs to.
+_Judged = tuple["Result", dict[str, "Components"]]
+
+
 def score(results: Results) -> list[Row]:
     """One row a group and tool: sets of articles, other page types, texts by renderer, means over sets."""
-    groups: dict[str, dict[str, list[tuple[Sample, Result]]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[str, dict[str, list[_Judged]]] = defaultdict(lambda: defaultdict(list))
     for tool, found in results.items():
         for sample, result in found:
+            judged = result, _judge(tool, sample, result)
             for group in sample.groups:
-                groups[group][tool].append((sample, result))
+                groups[group][tool].append(judged)
     rows = [_row(group, tool, found) for group, tools in groups.items() for tool, found in tools.items()]
     # Within the order of the samples: sets, then what is apart from the means.
     rows.sort(key=lambda row: (not is_set(row.group), row.group.startswith("text by ")))
     return rows + list(_means(rows, results))
+
+
+def _judge(tool: str, sample: Sample, result: Result) -> dict[str, Components]:
+    return {
+        metric.name: components
+        for metric in METRICS.values()
+        if metric.field in TOOLS[tool].fields
+        and (components := metric.page(sample.gold, result.output)) is not None
+    }
 
 
 def is_set(group: str) -> bool:
@@ -127,17 +141,11 @@ def is_set(group: str) -> bool:
     return ":" not in group and not group.startswith(("text by ", "mean"))
 
 
-def _row(group: str, tool: str, found: list[tuple[Sample, Result]]) -> Row:
-    cpu = [result.cpu_ms for _, result in found if result.cpu_ms is not None]
+def _row(group: str, tool: str, found: list[_Judged]) -> Row:
+    cpu = [result.cpu_ms for result, _ in found if result.cpu_ms is not None]
     figures = {}
     for metric in METRICS.values():
-        if metric.field not in TOOLS[tool].fields:
-            continue
-        pages = [
-            components
-            for sample, result in found
-            if (components := metric.page(sample.gold, result.output)) is not None
-        ]
+        pages = [components[metric.name] for _, components in found if metric.name in components]
         if pages:
             value = metric.combine([fmean(column) for column in zip(*pages, strict=True)])
             figures[metric.name] = Figure(value, *metrics.bootstrap(pages, metric.combine), len(pages))
@@ -147,7 +155,7 @@ def _row(group: str, tool: str, found: list[tuple[Sample, Result]]) -> Row:
         documents=len(found),
         figures=figures,
         cpu_ms=fmean(cpu) if cpu else None,
-        failures=dict(Counter(result.failure.split(":")[0] for _, result in found if result.failure)),
+        failures=dict(Counter(result.failure.split(":")[0] for result, _ in found if result.failure)),
     )
 
 
