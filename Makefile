@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests lock gate bench-accuracy bench-workers smoke-data clean
+.PHONY: help serve test check format lint types imports tests lock gate bench-accuracy bench-speed bench-workers smoke-data clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ bench-accuracy: $(BENCH_VENV)/.peers ## figures beside other tools: make bench-a
 
 gate: $(VENV)/.dev ## the floors of accuracy on a fixed sample: make gate DATA=<folder with the sets>
 	$(BIN)/python -m benchmarks.accuracy.gate --data $(DATA)
+
+bench-speed: $(VENV)/.dev ## CPU of each stage on texts and pages: make bench-speed DATA=<folder with the sets>
+	$(BIN)/python -m benchmarks.speed --data $(DATA)
 
 bench-workers: $(VENV)/.dev ## the worker processes beside pebble's: calls, deadlines, idling, memory
 	$(BIN)/python -m benchmarks.workers

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import ascii_letters, ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 import re2
@@ -44,8 +45,9 @@ _NOTHING: Strings = frozenset()
 _EMPTY: Strings = frozenset(("",))
 _FIRST_LETTER = re.compile("[a-z]")
 _DIGIT = re.compile("[0-9]")
-# What folds to a letter from a to z, or to several characters with one among them.
-_BECOMES_A_LETTER = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZßẞİıŉǰẖẗẘẙẚ"
+# What folds to a letter from a to z, or to several characters with one among them. A pattern not cased
+# meets none but the small letters themselves.
+_BECOMES_A_LETTER = ascii_letters + "ßẞİıŉǰẖẗẘẙẚ"
 
 _TOKEN = re.compile(
     r"""
@@ -92,10 +94,10 @@ class _Piece(NamedTuple):
     opens: bool = False
 
 
-def need_of(source: str) -> Need:
+def need_of(source: str, *, cased: bool) -> Need:
     """What a text must have for the pattern `source` to match it, as `app.clean.rules.pattern` has
     translated it and RE2 accepts it."""
-    piece = _parse(source)
+    piece = _parse(source, _BECOMES_A_LETTER if cased else ascii_lowercase)
     required = piece.required and _shortest({folded(word)[:_ENOUGH] for word in piece.required})
     if piece.digit and required is not None and DIGIT in required:
         required = None
@@ -135,7 +137,7 @@ def _shortest(words: Iterable[str]) -> Strings:
     return frozenset(kept)
 
 
-def _parse(source: str) -> _Piece:
+def _parse(source: str, letters: str) -> _Piece:
     branches = [_Branch()]
     outer: list[list[_Branch]] = []
     for token in _TOKEN.finditer(source):
@@ -143,7 +145,7 @@ def _parse(source: str) -> _Piece:
             case "word":
                 branches[-1].add(_word(token.group()))
             case "class":
-                branches[-1].add(_class(token.group()))
+                branches[-1].add(_class(token.group(), letters))
             case "open":
                 outer.append(branches)
                 branches = [_Branch()]
@@ -302,10 +304,10 @@ def _word(text: str) -> _Piece:
 
 
 @lru_cache(maxsize=512)
-def _class(text: str) -> _Piece:
+def _class(text: str, letters: str) -> _Piece:
     if spellings := _SPELLINGS.fullmatch(text):
         return _listed(frozenset(spellings[1].replace("\\", "")))
-    begins = None if re2.search(text, _BECOMES_A_LETTER) else _NOTHING
+    begins = None if re2.search(text, letters) else _NOTHING
     return _Piece(None, None, begins, lettered=False, digit=text == "[0-9]")
 
 

@@ -82,7 +82,7 @@ class RuleSet:
 
     def _sieve(self, *, of_pages: bool) -> Sieve:
         return Sieve(
-            (number, need_of(source), _longest(rule))
+            (number, need_of(source, cased=rule.cased), _longest(rule))
             for number, (rule, automaton) in enumerate(zip(self.rules, self._automata, strict=True))
             if _of_pages(rule) is of_pages
             for source in automaton.sources
@@ -130,7 +130,7 @@ class RuleSet:
         return tuple(rule for rule in self.rules if rule.id in ids)
 
     def _found(self, sieve: Sieve, texts: Sequence[str], speaking: frozenset[int]) -> dict[int, list[Rule]]:
-        """By index of each text, which of the rules `speaking` have a pattern in it and take so many words."""
+        """By index of each text, those of the rules `speaking` that match it and take so many words."""
         kept, lowered = fold_lines(texts)
         limits, cased, automata = self._limits, self._cased, self._automata
         found: dict[int, list[Rule]] = {}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.clean.rules.fold import folded, plain, word_count
+from app.clean.rules.fold import fold_lines, folded, plain, word_count
 
 
 def fold(text: str) -> str:
@@ -59,3 +59,23 @@ def test_words_are_parted_by_spaces_or_are_two_characters_of_a_script_without_sp
     text: str, words: int
 ) -> None:
     assert word_count(text) == words
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        [""],
+        ["A line", "ANOTHER line", ""],
+        ["It’s “quoted” – twice…", "Straße\u00a0\u00a0No 5"],
+        ["  two  spaces ", "tab\there"],
+        ["two\nlines", "soft\u00adhyphen", "e\u0301te\u0301"],
+        ["٢٠٢١", "ＩＳＴＡＮＢＵＬ", "İstanbul ISPARTA ıI"],
+        ["line\u2028separator", "\ufeffBOM"],
+    ],
+)
+def test_lines_together_are_folded_as_each_alone(texts: list[str]) -> None:
+    kept, lowered = fold_lines(texts)
+
+    assert kept == [plain(text) for text in texts]
+    assert lowered == [folded(plain(text)) for text in texts]
