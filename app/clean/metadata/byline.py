@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 MAX_NAMES: Final = 12
 _EDGES: Final = " ,;:|-–—·•\n"
 # What no name has: digits, punctuation other than dots, hyphens and apostrophes, underscores.
-_ODD: Final = re.compile(r"[^\w\s.'’‘`´\-‐‑·・=]|[\d_]")
+_ODD: Final = re.compile(r"[^\w\s\u0900-\u0dff.'’‘`´\-‐‑·・=]|[\d_]")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.){2,}")
+_LONGEST_LEAD: Final = 30
+_LEAD_EDGES: Final = " :：—–-"
 _NAME_EDGES: Final = " ,:;-–—'\"*#"
 
 
@@ -32,6 +35,40 @@ def strip_lead(text: str) -> str:
             break
         text = shorter
     return text
+
+
+def is_lead(text: str) -> bool:
+    """Whether a text is nothing but "By", "Author:" or the like."""
+    return len(text) < _LONGEST_LEAD and strip_lead(f"{text.strip(_LEAD_EDGES)}: x") == "x"
+
+
+def is_signed(text: str) -> bool:
+    """Whether a text says of itself that it names an author: "By" before it, or "記者" behind."""
+    return strip_lead(text) != text or bool(words.REPORTER.search(text))
+
+
+def is_job(text: str) -> bool:
+    """Whether a text speaks of a job: "Political Editor"."""
+    return words.is_role(text)
+
+
+def described(text: str) -> tuple[str, ...]:
+    """Return the person whom a line about an author begins with: "Jane Doe is a reporter in Berlin"."""
+    if match := words.BIOGRAPHY.match(text):
+        name = person(match["name"], (), single=False)
+        if name and words.is_role(text[match.end() : match.end() + 80]):
+            return (name,)
+    if match := words.REPORTER_LINE.search(text[-80:]):
+        return (match["name"],)
+    return ()
+
+
+def leading_names(text: str) -> tuple[str, ...]:
+    """Return the name at the front of a line that goes on in small letters: "By Jane Doe long read"."""
+    bits = strip_lead(text).split()
+    size = next((at for at, bit in enumerate(bits) if not bit[0].isupper()), len(bits))
+    name = person(" ".join(bits[:size]), (), single=False) if 2 <= size <= 4 else None
+    return (name,) if name else ()
 
 
 def names(text: str, known: Collection[str] = (), *, declared: bool = False) -> tuple[str, ...]:
@@ -60,7 +97,10 @@ def _joined(text: str) -> list[str]:
 
 
 def _in_line(line: str, known: Collection[str], *, declared: bool) -> tuple[str, ...]:
-    line = strip_lead(words.BRACKETS.sub(" ", line).strip(_EDGES))
+    line = words.BRACKETS.sub(" ", line).strip(_EDGES)
+    if words.CHINESE_REPORTERS.match(line):
+        line = line.replace(" ", "、")
+    line = strip_lead(line)
     if match := words.END.search(line):
         head = line[: match.start()].strip(_EDGES)
         line = head or strip_lead(line[match.end() :].strip(_EDGES))
@@ -72,7 +112,7 @@ def _in_line(line: str, known: Collection[str], *, declared: bool) -> tuple[str,
     for index, part in enumerate(parts):
         name = None if after_job else person(part, known, single=declared and index == 0)
         # What follows a job is where it is held: "Jane Doe, Political Editor, Aldermoor Echo".
-        after_job = bool(result) and name is None and not after_job and bool(words.ROLE.search(part))
+        after_job = bool(result) and name is None and not after_job and words.is_role(part)
         if name:
             result.setdefault(fold(name), name)
     return tuple(result.values())[:MAX_NAMES]
@@ -89,7 +129,7 @@ def _family_first(family: str, given: str, known: Collection[str]) -> bool:
 def _is_other(part: str, known: Collection[str]) -> bool:
     if fold(part) in known or part.casefold() in words.DEGREES:
         return True
-    return bool(words.ROLE.search(part) or words.ORGANISATION.search(part))
+    return words.is_role(part) or words.is_organisation(part)
 
 
 def person(part: str, known: Collection[str], *, single: bool) -> str | None:
@@ -101,7 +141,7 @@ def person(part: str, known: Collection[str], *, single: bool) -> str | None:
     bits = words.REPORTER.sub("", name).strip(_NAME_EDGES).split()
     while len(bits) > 1 and bits[-1].casefold().strip(",") in words.DEGREES:
         bits.pop()
-    if bits and bits[-1].casefold() not in words.GENERATION:
+    if bits and bits[-1].casefold() not in words.GENERATION and not _INITIALS.fullmatch(bits[-1]):
         bits[-1] = bits[-1].rstrip(".")
     bits = [bit for bit in bits if bit]
     name = " ".join(bits)
@@ -134,4 +174,4 @@ def organisation(text: str, known: Collection[str] = ()) -> str | None:
     name = next((part.strip(_EDGES) for part in re.split(r",\s|\s/\s", name) if part.strip(_EDGES)), "")
     if not 2 <= len(name) <= 60 or len(name.split()) > 7 or name.isdigit():
         return None
-    return name if words.ORGANISATION.search(name) or fold(name) in known else None
+    return name if words.is_organisation(name) or fold(name) in known else None

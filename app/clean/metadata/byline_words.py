@@ -12,29 +12,37 @@ def _any(words: str) -> str:
 
 
 _BY: Final = _any("""
-    by von par por di da door av af przez автор
+    by von par por di da door av af przez автор oleh bởi od autor: بقلم كتب كتبت
 """)
 _DONE_BY: Final = _any("""
-    written words text texts story stories posted published reported reporting authored contributed
+    written commentary essays columns words text texts story stories posted published reported
+    reporting authored contributed
     submitted created compiled article analysis opinion review guest_post content words_and_photos
     text_and_photos last_updated updated écrit rédigé publié propos_recueillis un_article article_rédigé
     escrito publicado texto artículo scritto pubblicato articolo a_cura geschreven geplaatst verfasst
     geschrieben veröffentlicht beitrag artikel mehr_artikel alle_artikel ein_beitrag ein_artikel
     gastbeitrag kommentar analyse kolumne rezension pressemitteilung bericht interview im_wortlaut essay
-    reportage chronique tekst skrevet skriven
+    reportage chronique tekst skrevet skriven napisał napisała kirjoittanut ditulis viết_bởi
+    un_reportage_de propos
 """)
 _LABEL: Final = _any("""
     (?:the_)?authors? author_name autor(?:in|en|es|as|a)? auteurs? autore autori autrice auteure
     skribent författare forfatter kirjoittaja szerző yazar автор автори текст texto testo story writer
     writers reporter reporters redakteur(?:in)? redaktion redacteur byline journalist interview words
-    text tekst by von par por door di 作者 文 記者 撰文 기자 글 編集 執筆
+    text tekst by von par por door di av af penulis reporter jurnalis tác_giả bài teksti muhabir haber
+    материал журналист журналіст كاتب الكاتب إعداد تحرير लेखक रिपोर्टर द्वारा 作者 文 記者 记者
+    撰文 著者 기자 글 編集 執筆 取材・文 文・写真
 """)
 # "By", "Written by", "Author:" and their like, in front of names; "By" may be glued to a capital.
 LEAD: Final = re.compile(
-    rf"^(?:(?:(?:an?\s+)?(?:{_DONE_BY})\s*(?:&\s*\w+\s+)?)?(?:{_BY})(?:\s*[:：]\s*|\s+)|(?:{_LABEL})\s?[:：]\s*"
-    r"|(?-i:By(?=[A-Z]))|©\s*|~\s*)",
+    rf"^(?:(?:(?:an?\s+)?(?:{_DONE_BY})\s*(?:&\s*\w+\s+)?)?(?:{_BY})(?:\s*[:：]\s*|\s+)|"
+    rf"(?:{_LABEL})\s?[:：=＝]\s*"
+    r"|文[/／|｜]\s*|文・(?!写真)|글\s(?=[가-힣])|(?:本报|本報)?(?:记者|記者)[\s、]+(?=[\u4e00-\u9fff])"
+    r"|(?-i:[Bb]y(?=[A-Z]))|©\s*|~\s*)",
     re.IGNORECASE,
 )
+# Chinese names stand side by side, two to four characters each.
+CHINESE_REPORTERS: Final = re.compile(r"(?:本报|本報)?(?:记者|記者)(?:\s[\u4e00-\u9fff]{2,4}){2,}$")
 BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）|<[^>]*>")
 _ELSEWHERE: Final = _any(r"""
     published posted updated last_updated modified reviewed veröffentlicht aktualisiert publié
@@ -66,7 +74,8 @@ _JOB: Final = _any(r"""
 """)
 TAIL: Final = re.compile(rf"\s+(?:{_FOR})\s.*$|\s+(?:{_JOB})(?:\s.*)?$")
 PARTICLES: Final = frozenset(
-    "de del della dello di da dos das du des van von der den ter ten het la le los las el al bin ibn ben abu "
+    "de del della dello di da dos das du des van von der den ter ten het la le los las el al bin "
+    "ibn ben abu "
     "av zu zum zur und y e d' o' mac mc st san santa bint ul ur dei degli op 't vom i".split()
 )
 # Generations belong to a name, degrees do not.
@@ -79,44 +88,105 @@ TITLES: Final = re.compile(
     r"^(?:dr|prof|mr|mrs|ms|mag|dipl\.?-?\w*|ing|sir|dame|rev|drs|ir)\.\s+|^(?:dr|professor|sheikh)\s+",
     re.IGNORECASE,
 )
-_ROLE_WORDS: Final = _any(r"""
-    editors? reporters? correspondents? columnists? contributors? contributing writers? journalists?
-    producers? photographers? freelance freelancer managing senior junior associate assistant intern
-    director head ceo cto cfo founder co-founder cofounder president professor lecturer researcher
-    analyst specialist expert bureau author authors bio chief manager strategist consultant attorney
-    coordinator marketing former lawyer engineer developer designer advisor adviser officer scientist
-    teacher therapist coach nutritionist dietitian copywriter blogger owner partner vice redakteur\w*
-    korrespondent\w* journalist\w* chefredakt\w* ressortleit\w* autorin autor volontär\w* reporterin
-    leiter\w* leitung freie freier datum uhr artikel journaliste rédact\w+ correspondant\w*
-    chroniqueur\w* stagiaire periodista redactora? corresponsal columnista giornalista redattore
-    jornalista repórter redacteur verslaggever dziennikar\w+ redaktor more learn about follow view share
-    profile things subscribe sign login log contact privacy terms copied comment comments menu search
-    home newsletter advertisement related latest trending topics tags categories category photo photos
-    video image courtesy getty shutterstock posted published updated mehr folgen teilen impressum
-    kontakt kommentare january february july september october november december
-    this our your watch live text size collectif werbung program chair best how why what understanding keeping
-    monday tuesday
-    wednesday thursday friday saturday sunday
-""")
 # One of these words makes a phrase a job, a desk, a link or a headline instead of a person.
-ROLE: Final = re.compile(
-    rf"(?<!\w)(?:{_ROLE_WORDS})(?!\w)",
-    re.IGNORECASE,
+_ROLES: Final = frozenset(
+    """
+    editor editors reporter reporters correspondent correspondents columnist columnists
+    contributor contributors
+    contributing writer writers journalist journalists producer producers photographer
+    photographers freelance
+    freelancer managing senior junior associate assistant intern director head ceo cto cfo
+    founder co-founder
+    cofounder president professor lecturer researcher analyst specialist expert bureau author
+    authors bio chief
+    manager strategist consultant attorney coordinator marketing former lawyer engineer developer
+    designer advisor
+    adviser officer scientist teacher therapist coach nutritionist dietitian copywriter blogger
+    owner partner vice
+    autorin autor reporterin leitung freie freier datum uhr artikel journaliste stagiaire
+    periodista redactor
+    redactora corresponsal columnista giornalista redattore jornalista repórter redacteur
+    verslaggever more learn
+    about follow view share profile things subscribe sign login log contact privacy terms copied
+    comment comments
+    menu search home newsletter newsletters advertisement advertise related latest trending
+    topics tags categories
+    category photo photos video image courtesy getty shutterstock posted published updated mehr
+    folgen teilen
+    impressum kontakt kommentare january february july september october november december
+    presented sponsored
+    brought sale commentary live this our your watch text size collectif werbung program chair
+    best how why what
+    understanding keeping monday tuesday wednesday thursday friday saturday sunday skip read listen download
+    toimittaja muhabir journalista redaktor redaktorka korespondent korespondentka korespondent
+    wartawan jurnalis
+    фото корреспондент журналист редактор кореспондент редакторка مراسل مراسلة محرر صحفي
+    संवाददाता पत्रकार संपादक
+    phóng viên correspondante envoyé envoyée enviado enviada inviato inviata corrispondente
+    corresponsala anzeige
+    information hinweis werbung lesen hören ended event guide
+""".split()
 )
-_ORGANISATION_WORDS: Final = _any(r"""
-    news newsroom staff team press agency agence agencia agenzia redaktion\w* redaction rédaction
-    redacci[oó]n redazione redação redakcja redactie editorial editors editor media magazine magazin
-    online desk group inc llc ltd gmbh ag kg verlag e\.v institute institut university universität
-    association foundation stiftung verein ministry department office council board service services
-    network company corporation society center centre club clinic hospital admin administrator webmaster
-    reuters afp dpa apa ansa efe ap afp-jiji bloomberg xinhua tass pti ani ians sid kna epd ots jiji
-    kyodo times post today daily journal gazette herald tribune guardian zeitung blog channel radio tv
-    newswire wire wires community communications the committee party police polizei brand studio studios
-    software solutions labs? academy school college bank global agentur agenturen
-""")
-ORGANISATION: Final = re.compile(
-    rf"(?<!\w)(?:{_ORGANISATION_WORDS})(?!\w)"
-    r"|\w\.(?:com|de|org|net|at|ch|fr|it|es|co|uk|io|tv|nl|eu|info|blog)\b|編集部|新聞|通信社|编辑部|뉴스|редакция",
-    re.IGNORECASE,
+_ROLE_STEMS: Final = (
+    "redakteur", "korrespondent", "journalist", "chefredakt", "ressortleit", "volontär", "leiter", "rédact",
+    "correspondant", "chroniqueur", "dziennikar", "redaktør", "redaktör",
+)  # fmt: skip
+_ORGANISATIONS: Final = frozenset(
+    """
+    news newsroom staff team press agency agence agencia agenzia redaction rédaction redacción
+    redaccion redazione
+    redação redakcja redactie redakce redaksi toimitus editorial editors editor media magazine
+    magazin online desk
+    group inc llc ltd gmbh ag kg verlag institute institut university universität association
+    foundation stiftung
+    verein ministry department office council board service services network company corporation
+    society center
+    centre club clinic hospital admin administrator webmaster reuters afp dpa apa ansa efe ap
+    afp-jiji bloomberg
+    xinhua tass pti ani ians sid kna epd ots jiji kyodo ntb tt ritzau stt pap čtk ukrinform
+    antara lusa belga anp
+    times post today daily journal gazette herald tribune guardian zeitung blog channel radio tv
+    newswire wire
+    wires community communications the committee party police polizei brand studio studios
+    software solutions lab
+    labs academy school college bank global agentur agenturen тасс риа интерфакс редакция
+    редакції редакція правда
+    новости новини وكالة وكالات صحيفة फीडर डेस्क ब्यूरो एजेंसी tim redaksi
+""".split()
 )
-REPORTER: Final = re.compile(r"(?<=\w)[\s　]*(?:記者|记者|기자|特派員|編集委員|論説委員)$")
+_ORGANISATION_STEMS: Final = ("redaktion",)
+_DOMAIN: Final = re.compile(
+    r"\w\.(?:com|de|org|net|at|ch|fr|it|es|co|uk|io|tv|nl|eu|info|blog)\b|e\.v(?!\w)", re.IGNORECASE
+)
+_ORGANISATION_SIGNS: Final = ("編集部", "新聞", "通信社", "编辑部", "新华社", "뉴스", "일보", "연합")
+_PARTS: Final = re.compile(r"[^\s,;:|/()\[\]–—•·.]+")
+
+
+def is_role(text: str) -> bool:
+    """Whether a text has a word of jobs, links or headlines: whatever else, it is no person's "
+    "name alone."""
+    found = _PARTS.findall(text.casefold())
+    return not _ROLES.isdisjoint(found) or any(word.startswith(_ROLE_STEMS) for word in found)
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text has a word that names of organisations have, or is an address."""
+    found = _PARTS.findall(text.casefold())
+    if not _ORGANISATIONS.isdisjoint(found) or any(word.startswith(_ORGANISATION_STEMS) for word in found):
+        return True
+    if "." in text and _DOMAIN.search(text):
+        return True
+    return not text.isascii() and any(sign in text for sign in _ORGANISATION_SIGNS)
+
+
+REPORTER: Final = re.compile(
+    r"(?<=\w)[\s　]*(?:記者|记者|기자|特派員|編集委員|論説委員|특파원|通讯员)$|\s+द्वारा$"
+)
+# "Jane Doe is a reporter", and what stands for it elsewhere.
+BIOGRAPHY: Final = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.'’-]+(?:\s[^\W\d_a-z][\w.'’-]*){1,3}),?\s"
+    r"(?:is|was|has\sbeen|ist|est|es|è|é|jest|är|er|on)\s(?=\w)"
+)
+REPORTER_LINE: Final = re.compile(
+    r"(?:^|[\s=/(])(?P<name>[가-힣]{2,4})\s?(?:선임)?(?:기자|특파원)(?:\s+\S+@\S+)?$"
+)

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from app.clean.metadata import byline, dates, relative
-from app.clean.metadata.times import CHANGED, PUBLISHED
+from app.clean.metadata.date_words import BESIDE, CHANGED, PUBLISHED
 from app.clean.model import Role
 
 if TYPE_CHECKING:
@@ -30,7 +30,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line and what is in it. `title` is set only where the line says itself that it holds one."""
+    """One line and what is in it.
+
+    `title` is set only where the line says itself that it holds one. `mentioned` is a date and `hinted` are
+    names in a line that is more than a byline; a day on which something was changed is never mentioned. `led`
+    says that "By" or the like stands before the names, `relative` that the days count from the fetch.
+    """
 
     position: int
     text: str
@@ -42,6 +47,10 @@ class Line:
     organisation: str | None = None
     published: Moment | None = None
     changed: Moment | None = None
+    mentioned: Moment | None = None
+    hinted: tuple[str, ...] = ()
+    led: bool = False
+    relative: bool = False
 
     def as_kind(self, kind: Kind) -> Line:
         """Return the same line as another kind."""
@@ -66,27 +75,9 @@ _TITLE: Final = re.compile(
 _DATE_LABEL: Final = re.compile(
     r"^(?:date|datum|fecha|data|dato|дата|日期|日付)\s?[:：]?\s+(?=\d|[^\W\d]+\s+\d)", re.IGNORECASE
 )
-_LABEL: Final = re.compile(
-    r"(?<!\w)(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|created|written|"
-    r"released|reviewed)|date|online\s+since|"
-    r"(?:zuletzt\s+|erst)?(?:veröffentlicht|aktualisiert|publiziert|erschienen|geändert)|stand|datum|"
-    r"publiée?|mise?\s+à\s+jour|modifiée?|"
-    r"publicado|publicada|actualizado|actualizada|atualizado|atualizada|fecha|data|pubblicato|"
-    r"aggiornato|ultimo\s+aggiornamento|última\s+actualización|"
-    r"gepubliceerd|geplaatst|bijgewerkt|laatst|publicerad|uppdaterad|udgivet|opdateret|publisert|"
-    r"oppdatert|opublikowano|aktualizacja|"
-    r"опубликовано|обновлено|on|am|vom|um|at|le|à|el|a\s+las|il|alle|ore|em|às|op|om|den|de|kl\.?|uhr|h|"
-    r"hrs|dnia|der|the|ist|est|"
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|"
-    r"sonn)tag|mittwoch|mo|di|mi|do|fr|sa|so|"
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|"
-    r"domingo|"
-    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|"
-    r"sexta)(?:-feira)?|"
-    r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|"
-    r"[ECMP][SD]?T|CES?T|GMT|UTC|BST|IST|MESZ|MEZ)(?!\w)[.:]?",
-    re.IGNORECASE,
-)
+_TOKEN: Final = re.compile(r"[^\s,;:：()（）\[\]/|–—•·.!*_#>\"“”-]+")
+_PIECES: Final = re.compile(r"[\u2022|·]|\s[-–—]\s")
+_SMALL: Final = frozenset("and und et y e en for für of the by in von der de i".split())
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|uhr|h))?(?!\d)", re.IGNORECASE)
 _EDGES: Final = " \t,;:|·•-–—/()[]*_#>\"'“”.‧・"
 MAX_CHARACTERS: Final = 220
@@ -103,6 +94,30 @@ def read_line(block: Block, calendar: Calendar) -> Line:
     if len(text) > MAX_CHARACTERS:
         return plain
     return _measured(plain, calendar)
+
+
+def read_name(block: Block) -> Line | None:
+    """Return a line without digits and labels as a person's name and what may stand beside it, or None."""
+    text = block.text
+    if text.endswith((".", "?", "!", ":")) and not text[-3:-2].isupper():
+        return None
+    pieces = [piece for part in _PIECES.split(text) if (piece := part.strip(_EDGES))]
+    if not pieces or len(pieces) > 3:
+        return None
+    names = byline.names(pieces[0])
+    if not names or not _accounted(pieces[0], names) or not all(map(byline.is_job, pieces[1:])):
+        return None
+    return Line(block.position, text, Kind.NAME, block.role, block.level, names=names)
+
+
+def stated_title(blocks: Sequence[Block], calendar: Calendar) -> Line | None:
+    """Return the first line that says of itself that it holds the title."""
+    for block in blocks:
+        if _TITLE.match(block.text) or _DATE_LABEL.match(block.text):
+            line = read_line(block, calendar)
+            if line.title:
+                return line
+    return None
 
 
 def _stated(line: Line, calendar: Calendar) -> Line | None:
@@ -127,6 +142,7 @@ def _measured(line: Line, calendar: Calendar) -> Line:
     found = dates.find(line.text, calendar)
     if not found and len(line.text) < 60 and (ago := relative.find(line.text, calendar)):
         found = [ago]
+        line = replace(line, relative=True)
     published, changed = _told(line.text, found)
     rest = line.text
     for one in reversed(found):
@@ -138,9 +154,7 @@ def _measured(line: Line, calendar: Calendar) -> Line:
     if found:
         rest = _CLOCK.sub(" ", rest)
     dated = replace(line, published=published, changed=changed)
-    bare = _LABEL.sub(" ", rest).strip(_EDGES)
-    bare = " ".join(bare.replace("\u2022", " ").split()).strip(_EDGES)
-    if not bare:
+    if BESIDE.issuperset(_TOKEN.findall(rest.casefold())):
         if found:
             return replace(dated, kind=Kind.DATE)
         return replace(line, kind=Kind.READING_TIME) if timed else line
@@ -163,32 +177,42 @@ def _told(text: str, found: list[Found]) -> tuple[Moment | None, Moment | None]:
 
 def _named(line: Line, rest: str, *, signed: bool) -> Line:
     """Decide whether what stands beside the date is nothing but a byline."""
-    pieces = [
-        p
-        for piece in re.split(r"[\u2022|·]|\s[-–—]\s", rest)
-        if (p := _LABEL_EDGE.sub("", piece).strip(_EDGES))
-    ]
-    lead = next((p for p in pieces if byline.strip_lead(p) != p), None)
+    pieces = [p for piece in _PIECES.split(rest) if (p := _without_labels(piece.strip(_EDGES)))]
+    lead = next((p for p in pieces if byline.is_signed(p)), None)
+    names = tuple(dict.fromkeys(n for p in ([lead] if lead else pieces[:3]) for n in byline.names(p)))
+    if lead and not names:
+        names = byline.leading_names(lead)
+    clean = replace(
+        line, published=None, changed=None, mentioned=line.published, hinted=names if lead else ()
+    )
     if len(pieces) > 4 or sum(len(p.split()) for p in pieces) > 16:
-        return line if not line.published else replace(line, published=None, changed=None)
-    names = tuple(dict.fromkeys(n for p in ([lead] if lead else pieces) for n in byline.names(p)))
+        return clean
     sole = all(_accounted(p, names) for p in pieces)
     if names and sole and (lead or signed):
-        return replace(line, kind=Kind.BYLINE, names=names)
+        return replace(line, kind=Kind.BYLINE, names=names, led=lead is not None)
     signing = byline.organisation(lead) if lead else None
     if signing and not names and len(pieces) <= 2 and _is_heading_case(signing):
-        return replace(line, kind=Kind.BYLINE, organisation=signing)
-    clean = replace(line, published=None, changed=None)
-    if names and sole and len(pieces) == 1 and not line.text.endswith((".", "?", "!", ":")):
+        return replace(line, kind=Kind.BYLINE, organisation=signing, led=True)
+    jobs = all(byline.is_job(piece) for piece in pieces[1:])
+    if names and sole and jobs and not line.text.endswith((".", "?", "!", ":")):
         return replace(clean, kind=Kind.NAME, names=names)
     return clean
 
 
-_LABEL_EDGE: Final = re.compile(
-    rf"^(?:\s*{_LABEL.pattern}\s*)+(?=\s|$)|\s(?:on|am|le|el|il|op|em|den|published|posted|updated|"
-    rf"publié|publicado|pubblicato)\s*$",
-    re.IGNORECASE,
-)
+def _without_labels(piece: str) -> str:
+    """Take the labels of a date from both ends of what stands beside it, but not a "By"."""
+    words = piece.split()
+    while words and byline.strip_lead(" ".join(words)) == " ".join(words) and _is_label(words[0]):
+        del words[0]
+    while words and _is_label(words[-1]):
+        del words[-1]
+    return " ".join(words).strip(_EDGES)
+
+
+def _is_label(word: str) -> bool:
+    """Whether a word is a label; short ones with a capital may be names: Mo, Sun, Le."""
+    bare = word.strip(_EDGES).casefold()
+    return (bare in BESIDE and (word[0].islower() or len(bare) > 3)) or not bare
 
 
 def _is_heading_case(name: str) -> bool:
@@ -203,30 +227,7 @@ def _accounted(piece: str, names: tuple[str, ...]) -> bool:
     for name in names:
         rest = rest.replace(name, " ")
     words = [w for w in re.split(r"[\s,;&/]+", rest) if w]
-    small = [
-        w
-        for w in words
-        if w[:1].islower()
-        and w
-        not in (
-            "and",
-            "und",
-            "et",
-            "y",
-            "e",
-            "en",
-            "for",
-            "für",
-            "of",
-            "the",
-            "by",
-            "in",
-            "von",
-            "der",
-            "de",
-            "i",
-        )
-    ]
+    small = [w for w in words if w[:1].islower() and w not in _SMALL]
     return len(words) <= 7 and len(small) <= 2
 
 

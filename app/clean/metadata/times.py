@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from app.clean.metadata.date_words import CHANGED, PUBLISHED
 from app.clean.metadata.dates import Calendar, Moment, find, read
 from app.clean.metadata.elements import OTHERS, Elements, surroundings, text
 
@@ -17,19 +17,6 @@ if TYPE_CHECKING:
 
     from app.clean.metadata.evidence import Anchor
 
-CHANGED: Final = re.compile(
-    r"updat|modifi|revis|edited|last\s?reviewed|aktualisiert|geändert|stand\s?:|mis\s+à\s+jour|màj|"
-    r"actualiz|aggiorna|atualiz|bijgewerkt|gewijzigd|"
-    r"oppdatert|opdateret|uppdaterad|zaktualizowan|aktualizacja|aktualiz|päivitetty|обновлен|güncelle|"
-    r"更新|수정",
-    re.IGNORECASE,
-)
-PUBLISHED: Final = re.compile(
-    r"publi|posted|created|veröffentlicht|erschienen|erstellt|gepubliceerd|geplaatst|pubblicat|creat|"
-    r"publicerad|udgivet|julkaistu|"
-    r"опубликован|yayın|公開|掲載|発布|입력|등록",
-    re.IGNORECASE,
-)
 # Elements between a headline and its date line: few before it, an image and share buttons after it.
 _BEFORE: Final = 60
 _AFTER: Final = 250

@@ -1,0 +1,209 @@
+"""Date and byline of a text: the lines around its headline, and those at the end of the article.
+
+Scrapers take a byline apart ("By", "Jane Doe", "Published:", "3 May 2021" on four lines) or glue its pieces
+together ("By Jane DoePublished 3 May 2021"), so labels are joined to what follows, and glued words
+are parted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from app.clean.metadata import byline, relative
+from app.clean.metadata.date_words import CHANGED, PUBLISHED
+from app.clean.metadata.lines import Kind, Line, read_line, read_name
+from app.clean.model import Block, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from app.clean.metadata.dates import Calendar, Moment
+    from app.clean.metadata.outline import Outline
+
+Names = tuple[str, ...]
+
+# Lines above and below the headline in which date and byline stand; pictures and share buttons lie between.
+_ABOVE: Final = 6
+_BELOW: Final = 26
+# Lines of the article's own beginning, and as many above it where there is no headline.
+_OPENING: Final = 4
+_ALONE: Final = 8
+# Lines behind the article that may sign it.
+_CLOSING: Final = 5
+# A name alone on its line is the author's so near to the headline, or to a date or a job.
+_NAMED: Final = 6
+_BESIDE: Final = 2
+_LONGEST: Final = 220
+# A date in a longer line is what a sentence speaks of.
+_MENTION: Final = 130
+_BRIEF: Final = 60
+# Lists are part of a bare body; on a page some scrapers make list items of its header.
+_ROLES: Final = (Role.PARAGRAPH, Role.HEADING)
+_ROLES_OF_PAGES: Final = (*_ROLES, Role.ITEM)
+_LABEL: Final = 24
+
+_SEAM: Final = re.compile(
+    r"(?<=[a-zà-ÿ.])(?=(?:Published|Updated|Posted|Publicado|Actualizado|Publié|Mis à jour|Veröffentlicht|"
+    r"Aktualisiert|Pubblicato|Aggiornato|Gepubliceerd)\b)"
+    r"|(?<=[a-z]{3})(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
+    r"|(?<=[a-zà-ÿ]{2})(?=\d|@\w)|(?<=\b20\d\d)(?=\d{1,2}:\d\d)|(?<=[A-Z]M)(?=[A-Z][a-z])"
+)
+_GLUED: Final = re.compile(r"[a-zà-ÿ.](?:[A-Z@]|\d)|\d{5}:\d\d|[AP]M[A-Z]")
+_DIGIT: Final = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs a text and when.
+
+    `lines` are wholly date or byline. `published` and `changed` are days, `spoken` those in lines that are
+    more than a date or stand behind the article, `counted` those that count from the fetch; `people` and
+    `organisations` are names. The most trusted stand first.
+    """
+
+    lines: tuple[Line, ...] = ()
+    published: tuple[Moment, ...] = ()
+    spoken: tuple[Moment, ...] = ()
+    counted: tuple[Moment, ...] = ()
+    changed: tuple[Moment, ...] = ()
+    people: tuple[Names, ...] = ()
+    organisations: tuple[Names, ...] = ()
+
+
+def read_signature(
+    blocks: Sequence[Block], struck: Collection[int], calendar: Calendar, found: Outline, at: int | None
+) -> Signature:
+    """Read date and byline around the headline, which is block `at`, or around the article's beginning."""
+    if at is None:
+        low, high, anchor = max(found.start - _ALONE, 0), found.start + _OPENING, found.start
+    else:
+        low, anchor = max(at - _ABOVE, 0), at
+        high = min(at + _BELOW, max(found.start + _OPENING, at + _ALONE))
+    around = blocks[low:high]
+    passed = () if at is not None and blocks[at].position in struck else struck
+    read = _signing(list(_read(around, calendar, at)), anchor, found.start, passed)
+    read.sort(key=lambda line: _distance(line, anchor))
+    lines = [line for line in read if line.kind in (Kind.DATE, Kind.BYLINE)]
+    dated = any(line.published for line in lines)
+    behind = blocks[max(found.end - 2, found.start + 1) : found.end + _CLOSING]
+    closing = [] if dated and any(line.names for line in lines) else list(_read(behind, calendar, None))
+    return Signature(
+        lines=tuple(lines),
+        published=tuple(line.published for line in lines if line.published and not line.relative),
+        spoken=() if dated else tuple(_spoken(read, closing)),
+        counted=tuple(line.published for line in lines if line.published and line.relative),
+        changed=tuple(line.changed for line in lines if line.changed),
+        people=tuple(_people(read, around, closing, behind)),
+        organisations=tuple((line.organisation,) for line in (*lines, *closing) if line.organisation),
+    )
+
+
+def _spoken(read: Sequence[Line], closing: Sequence[Line]) -> Iterator[Moment]:
+    """Yield the days of lines that are little more than a date, then of those behind the article."""
+    spoken = [line for line in read if not line.relative and len(line.text) <= _MENTION]
+    for line in sorted(spoken, key=lambda line: len(line.text) > _BRIEF):
+        if line.mentioned and not line.text.endswith((".", "?", "!")):
+            yield line.mentioned
+    for line in closing:
+        if line.kind is Kind.DATE and line.published and not line.relative and PUBLISHED.search(line.text):
+            yield line.published
+
+
+def _people(
+    read: Sequence[Line], around: Sequence[Block], closing: Sequence[Line], behind: Sequence[Block]
+) -> Iterator[Names]:
+    """Yield names: those with a "By" first, then bare ones beside a date, then those behind the article."""
+    signed = [line for line in read if line.kind is Kind.BYLINE and line.names]
+    yield from (line.names for line in signed if line.led)
+    yield from (line.names for line in signed if not line.led)
+    if signed:
+        return
+    yield from (line.hinted for line in read if line.hinted)
+    yield from (names for block in around if (names := byline.described(block.text)))
+    yield from (line.names for line in closing if line.led and line.names)
+    yield from (names for block in behind if (names := byline.described(block.text)))
+
+
+def _distance(line: Line, anchor: int) -> int:
+    offset = line.position - anchor
+    return 2 * offset if offset >= 0 else -3 * offset
+
+
+def _read(blocks: Sequence[Block], calendar: Calendar, at: int | None) -> Iterator[Line]:
+    """Read lines, each together with the label that stands alone on the line before it."""
+    label: Block | None = None
+    roles = _ROLES if at is None else _ROLES_OF_PAGES
+    for block in blocks:
+        text = block.text
+        if block.position == at or len(text) > _LONGEST or block.role not in roles:
+            label = None
+            continue
+        if len(text) <= _LABEL and (is_lead := byline.is_lead(text)) | _is_date_label(text):
+            label = block if is_lead or label is None else label
+            continue
+        if _GLUED.search(text):
+            text = _SEAM.sub(" ", text)
+        if label is not None:
+            whole = _labelled(block, label, text, calendar)
+            if whole.kind in (Kind.BYLINE, Kind.DATE):
+                yield Line(label.position, label.text, whole.kind)
+                yield whole
+                label = None
+                continue
+            label = None
+        if _DIGIT.search(text) or byline.strip_lead(text) != text or relative.may_be(text):
+            yield read_line(
+                block if text is block.text and block.role is Role.PARAGRAPH else _paragraph(block, text),
+                calendar,
+            )
+        elif _like_name(text) and (named := read_name(block)) is not None:
+            yield named
+
+
+def _paragraph(block: Block, text: str) -> Block:
+    return Block(block.position, text)
+
+
+def _like_name(text: str) -> bool:
+    """Whether a line has the length and the capitals of a name and what may stand behind it."""
+    spaces = text.count(" ")
+    if len(text) > 60 or spaces > 6 or text[0].islower():
+        return False
+    if text.isascii():
+        return spaces > 0 and (text[0].isupper() and sum(map(str.isupper, text)) > spaces // 2)
+    return spaces > 0 or len(text) <= 12
+
+
+def _labelled(block: Block, label: Block, text: str, calendar: Calendar) -> Line:
+    """Read a line as what its label says; a single word is a name where "By" stands alone before it."""
+    line = read_line(_paragraph(block, f"{label.text} {text}"), calendar)
+    if line.kind is Kind.OTHER and byline.is_lead(label.text) and len(text) <= 2 * _LABEL:
+        names = byline.names(text, declared=True)
+        return replace(line, kind=Kind.BYLINE, names=names, led=True) if names else line
+    return line
+
+
+def _is_date_label(text: str) -> bool:
+    return (
+        not _DIGIT.search(text) and text.count(" ") < 3 and bool(PUBLISHED.match(text) or CHANGED.match(text))
+    )
+
+
+def _signing(lines: Sequence[Line], anchor: int, start: int, struck: Collection[int]) -> list[Line]:
+    """Let a bare name sign where a date, a byline or a job stands beside it, or the headline right above."""
+    known = (Kind.DATE, Kind.BYLINE, Kind.READING_TIME)
+    beside = [line.position for line in lines if line.kind in known]
+    signed = any(line.names for line in lines if line.kind is Kind.BYLINE)
+    result = []
+    for line in lines:
+        if line.kind is Kind.NAME and line.position not in struck and not signed:
+            reach = _BESIDE if line.position > anchor else 1
+            near = any(abs(at - line.position) <= reach for at in beside)
+            follows = 0 < line.position - anchor <= _NAMED and line.position <= start
+            if near or follows:
+                result.append(line.as_kind(Kind.BYLINE))
+                continue
+        result.append(line)
+    return result
