@@ -37,7 +37,7 @@ _LABEL: Final = _any("""
 LEAD: Final = re.compile(
     rf"^(?:(?:(?:an?\s+)?(?:{_DONE_BY})\s*(?:&\s*\w+\s+)?)?(?:{_BY})(?:\s*[:：]\s*|\s+)|"
     rf"(?:{_LABEL})\s?[:：=＝]\s*"
-    r"|文[/／|｜]\s*|文・(?!写真)|글\s(?=[가-힣])|(?:本报|本報)?(?:记者|記者)[\s、]+(?=[\u4e00-\u9fff])"
+    r"|文[/／|｜]\s*|文・写真[\s:：]+|文・(?!写真)|[記记]者(?=[\u4e00-\u9fff]{2,4}[／/])|글\s(?=[가-힣])|(?:本报|本報)?(?:记者|記者)[\s、]+(?=[\u4e00-\u9fff])"
     r"|(?-i:[Bb]y(?=[A-Z]))|©\s*|~\s*)",
     re.IGNORECASE,
 )
@@ -124,7 +124,7 @@ _ROLES: Final = frozenset(
     संवाददाता पत्रकार संपादक
     phóng viên correspondante envoyé envoyée enviado enviada inviato inviata corrispondente
     corresponsala anzeige
-    information hinweis werbung lesen hören ended event guide
+    information hinweis læsetid lästid lesetid lesezeit leestijd redaksjonen foto fotos bild werbung lesen hören ended event guide
 """.split()
 )
 _ROLE_STEMS: Final = (
@@ -158,7 +158,8 @@ _ORGANISATION_STEMS: Final = ("redaktion",)
 _DOMAIN: Final = re.compile(
     r"\w\.(?:com|de|org|net|at|ch|fr|it|es|co|uk|io|tv|nl|eu|info|blog)\b|e\.v(?!\w)", re.IGNORECASE
 )
-_ORGANISATION_SIGNS: Final = ("編集部", "新聞", "通信社", "编辑部", "新华社", "뉴스", "일보", "연합")
+# Of names of organisations, and of credits of pictures.
+_ORGANISATION_SIGNS: Final = tuple("編集部 新聞 通信社 编辑部 新华社 뉴스 일보 연합 撮影 摄影 攝影".split())
 _PARTS: Final = re.compile(r"[^\s,;:|/()\[\]–—•·.]+")
 
 

@@ -86,7 +86,7 @@ _WORD: Final = r"[^\s\d,./|()·•_–—-]{2,14}"
 _FORMS: Final = tuple(
     re.compile(pattern + _TIME, re.IGNORECASE)
     for pattern in (
-        r"(?<![\d.,/-])(?P<year>\d{4})(?P<sep>[-/.])\s?(?P<month>\d{1,2})(?P=sep)\s?(?P<day>\d{1,2})(?!\d)\.?",
+        r"(?<![\d.,/-])(?P<year>\d{4})(?P<sep>[-/.])\s?(?P<month>\d{1,2})(?P=sep)\s?(?P<day>\d{1,2})(?!\d)\.?(?:\s?[(（].[)）])?",
         r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号]?(?:\s?[(（].[)）])?",
         (
             r"(?<![\d.,:/-])(?P<day>\d{1,2})(?:st|nd|rd|th|er|[ºª°])?\.?[\s/-]{0,3}(?:(?:of|de|di)\s+|"

@@ -47,8 +47,8 @@ _TOP: Final = 12
 class Header:
     """What the lines say.
 
-    `marks` maps the position of a block that is wholly header to its mark: `header.title`, `header.date`,
-    `header.byline`.
+    `marks` maps the position of a block that is wholly header, and that nothing struck before, to its mark:
+    `header.title`, `header.date`, `header.byline`.
     """
 
     candidates: Candidates = field(default_factory=Candidates)
@@ -87,7 +87,8 @@ def read_header(
         marks |= {position: Mark("header", "header.title") for position in copies(lines, at, title)}
     elif len(marks) < _ENOUGH:
         return Header(_candidates(Signature(), None, page, calendar))
-    return Header(_candidates(signature, title, page, calendar), marks)
+    unstruck = {position: mark for position, mark in marks.items() if position not in struck}
+    return Header(_candidates(signature, title, page, calendar), unstruck)
 
 
 def _is_page(

@@ -77,6 +77,7 @@ _DATE_LABEL: Final = re.compile(
 )
 _TOKEN: Final = re.compile(r"[^\s,;:：()（）\[\]/|–—•·.!*_#>\"“”-]+")
 _PIECES: Final = re.compile(r"[\u2022|·]|\s[-–—]\s")
+_SENTENCE: Final = re.compile(r"[^\W\d]{3,}[)\"”]?[.!?](?:\s|$)|\s[(（]")
 _SMALL: Final = frozenset("and und et y e en for für of the by in von der de i".split())
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|uhr|h))?(?!\d)", re.IGNORECASE)
 _EDGES: Final = " \t,;:|·•-–—/()[]*_#>\"'“”.‧・"
@@ -188,7 +189,7 @@ def _named(line: Line, rest: str, *, signed: bool) -> Line:
     if len(pieces) > 4 or sum(len(p.split()) for p in pieces) > 16:
         return clean
     sole = all(_accounted(p, names) for p in pieces)
-    if names and sole and (lead or signed):
+    if names and sole and (lead or (signed and not _SENTENCE.search(rest))):
         return replace(line, kind=Kind.BYLINE, names=names, led=lead is not None)
     signing = byline.organisation(lead) if lead else None
     if signing and not names and len(pieces) <= 2 and _is_heading_case(signing):

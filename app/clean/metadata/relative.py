@@ -18,6 +18,9 @@ _AGO: Final = re.compile(
 _NAMED: Final = re.compile(
     "|".join(rf"(?P<d{n}>(?<!\w)(?:{forms})(?!\w))" for n, forms in words.DAYS.items()), re.IGNORECASE
 )
+_CLOCK: Final = re.compile(
+    r"[\s,|]*(?:(?:at|um|v|o|om|kl\.?|klo|à|alle|às|a las|w|в)\s+)?(\d{1,2})[:.]([0-5]\d)(?!\d)"
+)
 _WORD: Final = re.compile(r"[^\s\d.,:;()|·]+")
 
 
@@ -32,7 +35,10 @@ def find(text: str, calendar: Calendar) -> Found | None:
         return Found(*match.span(), Moment((calendar.now - timedelta(**{unit: number})).date()))
     if match := _NAMED.search(text):
         back = 1 if match["d1"] else 0
-        return Found(*match.span(), Moment((calendar.now - timedelta(days=back)).date()))
+        clock = _CLOCK.match(text, match.end())
+        at = f"T{int(clock[1]):02}:{clock[2]}" if clock and int(clock[1]) < 24 else ""
+        end = clock.end() if at and clock else match.end()
+        return Found(match.start(), end, Moment((calendar.now - timedelta(days=back)).date(), at))
     return None
 
 

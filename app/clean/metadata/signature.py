@@ -95,7 +95,7 @@ def read_signature(
         spoken=() if dated else tuple(_spoken(read, closing)),
         counted=tuple(line.published for line in lines if line.published and line.relative),
         changed=tuple(line.changed for line in lines if line.changed),
-        people=tuple(_people(read, around, closing, behind)),
+        people=tuple(dict.fromkeys(_people(read, around, closing, behind))),
         organisations=tuple((line.organisation,) for line in (*lines, *closing) if line.organisation),
     )
 
@@ -191,13 +191,33 @@ def _is_date_label(text: str) -> bool:
     )
 
 
+def _listed(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, each name that follows one with a comma behind it as one of the same list."""
+    before: Line | None = None
+    for line in lines:
+        if before is not None and line.kind is Kind.NAME and line.position - before.position == 1:
+            yield replace(before, names=(*before.names, *line.names))
+            before = None
+            continue
+        if before is not None:
+            yield before
+        is_open = (
+            line.kind in (Kind.NAME, Kind.BYLINE) and line.names and line.text.endswith((",", "&", "、"))
+        )
+        before = line if is_open else None
+        if not is_open:
+            yield line
+    if before is not None:
+        yield before
+
+
 def _signing(lines: Sequence[Line], anchor: int, start: int, struck: Collection[int]) -> list[Line]:
     """Let a bare name sign where a date, a byline or a job stands beside it, or the headline right above."""
     known = (Kind.DATE, Kind.BYLINE, Kind.READING_TIME)
     beside = [line.position for line in lines if line.kind in known]
     signed = any(line.names for line in lines if line.kind is Kind.BYLINE)
     result = []
-    for line in lines:
+    for line in _listed(lines):
         if line.kind is Kind.NAME and line.position not in struck and not signed:
             reach = _BESIDE if line.position > anchor else 1
             near = any(abs(at - line.position) <= reach for at in beside)
