@@ -30,10 +30,10 @@ def fold(name: str) -> str:
 def strip_lead(text: str) -> str:
     """Take "By", "Von", "Author:" and the like from the front, also where two of them follow each other."""
     for _ in range(3):
-        shorter = words.LEAD.sub("", text, count=1)
-        if shorter == text:
+        lead = words.LEAD.match(text)
+        if lead is None:
             break
-        text = shorter
+        text = text[lead.end() :]
     return text
 
 
@@ -127,7 +127,7 @@ def _family_first(family: str, given: str, known: Collection[str]) -> bool:
 
 
 def _is_other(part: str, known: Collection[str]) -> bool:
-    if fold(part) in known or part.casefold() in words.DEGREES:
+    if (known and fold(part) in known) or part.casefold() in words.DEGREES:
         return True
     return words.is_role(part) or words.is_organisation(part)
 

@@ -55,7 +55,7 @@ _ELSEWHERE: Final = _any(r"""
 """)
 # From here on a byline speaks of something else.
 END: Final = re.compile(
-    r"\s*(?:[|·•●►»→–—]|\s-\s|//|(?<!\w)@\w|https?:|www\.|\S+@\S+|\.\.\.|…"
+    r"(?:[|·•●►»→–—]|\s-\s|//|(?<!\w)@\w|https?:|www\.|\S+@\S+|\.\.\.|…"
     r"|\b\d+\s?(?:min|sec)|\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]"
     rf"|\b(?:{_ELSEWHERE})(?!\w))",
     re.IGNORECASE,
@@ -124,7 +124,8 @@ _ROLES: Final = frozenset(
     संवाददाता पत्रकार संपादक
     phóng viên correspondante envoyé envoyée enviado enviada inviato inviata corrispondente
     corresponsala anzeige
-    information hinweis læsetid lästid lesetid lesezeit leestijd redaksjonen foto fotos bild werbung lesen hören ended event guide
+    information hinweis læsetid lästid lesetid lesezeit leestijd redaksjonen foto fotos bild werbung lesen
+    hören ended event guide
 """.split()
 )
 _ROLE_STEMS: Final = (

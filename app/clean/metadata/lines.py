@@ -148,7 +148,7 @@ def _measured(line: Line, calendar: Calendar) -> Line:
     rest = line.text
     for one in reversed(found):
         rest = f"{rest[: one.start]} \u2022 {rest[one.end :]}"
-    reading = _READING.search(rest)
+    reading = _READING.search(rest) if "min" in rest.casefold() or "分" in rest else None
     timed = reading is not None and (bool(_READING_WORD.search(reading[0])) or len(rest) < 16)
     if reading is not None and timed:
         rest = f"{rest[: reading.start()]} \u2022 {rest[reading.end() :]}"
@@ -203,7 +203,7 @@ def _named(line: Line, rest: str, *, signed: bool) -> Line:
 def _without_labels(piece: str) -> str:
     """Take the labels of a date from both ends of what stands beside it, but not a "By"."""
     words = piece.split()
-    while words and byline.strip_lead(" ".join(words)) == " ".join(words) and _is_label(words[0]):
+    while words and _is_label(words[0]) and not byline.is_signed(" ".join(words)):
         del words[0]
     while words and _is_label(words[-1]):
         del words[-1]
