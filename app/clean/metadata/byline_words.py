@@ -31,7 +31,7 @@ _LABEL: Final = _any("""
     writers reporter reporters redakteur(?:in)? redaktion redacteur byline journalist interview words
     text tekst by von par por door di av af penulis reporter jurnalis tác_giả bài teksti muhabir haber
     материал журналист журналіст كاتب الكاتب إعداد تحرير लेखक रिपोर्टर द्वारा 作者 文 記者 记者
-    撰文 著者 기자 글 編集 執筆 取材・文 文・写真
+    撰文 著者 기자 글 編集 執筆 取材・文 文・写真 執筆者 글·사진 사진·글
 """)
 # "By", "Written by", "Author:" and their like, in front of names; "By" may be glued to a capital.
 LEAD: Final = re.compile(
@@ -63,7 +63,7 @@ END: Final = re.compile(
 # Single letters join names in lower case only: "E." and "I." are initials.
 _AND: Final = _any("and und et en og och ja oraz та ve with mit avec con com met sowie as_told_to")
 SPLIT: Final = re.compile(
-    rf"\s*(?:[,;，、；/+\n]|&|\s\|\s)\s*|\s+(?:{_AND}|(?-i:y|e|i|и))\s+|^(?:{_AND})\s+", re.IGNORECASE
+    rf"\s*(?:[,;，、；/／+\n]|&|\s\|\s)\s*|\s+(?:{_AND}|(?-i:y|e|i|и))\s+|^(?:{_AND})\s+", re.IGNORECASE
 )
 JOINED: Final = re.compile(rf"(?:^(?:{_AND}|[,;&/])|(?:[,;&/]|\s(?:{_AND}))$)", re.IGNORECASE)
 # "Jane Doe in Berlin", "Jane Doe for Example News": the name ends before these.
@@ -160,7 +160,9 @@ _DOMAIN: Final = re.compile(
     r"\w\.(?:com|de|org|net|at|ch|fr|it|es|co|uk|io|tv|nl|eu|info|blog)\b|e\.v(?!\w)", re.IGNORECASE
 )
 # Of names of organisations, and of credits of pictures.
-_ORGANISATION_SIGNS: Final = tuple("編集部 新聞 通信社 编辑部 新华社 뉴스 일보 연합 撮影 摄影 攝影".split())
+_ORGANISATION_SIGNS: Final = tuple(
+    "編集部 新聞 通信社 编辑部 新华社 뉴스 일보 연합 撮影 摄影 攝影 報導 报道".split()
+)
 _PARTS: Final = re.compile(r"[^\s,;:|/()\[\]–—•·.]+")
 
 

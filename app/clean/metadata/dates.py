@@ -76,7 +76,7 @@ class Found:
 
 
 _TIME: Final = (
-    r"(?:[\sT,|·•/–—-]{0,4}(?:(?:at|um|à|a\s+las|às|alle|ore|om|kl\.?|klo|o|в|saat|στις)\s+)?"
+    r"(?:[\sT,|·•/–—-]{0,4}(?:(?:at|um|à|a\s+las|às|alle|ore|om|kl\.?|klo|godz\.?|saat|pukul|lúc|오전|o|в|saat|στις)\s+)?"
     r"(?<![\d:])(?P<hour>\d{1,2})(?:[:.h時点时시]\s?|\s*h\s*|Uhr\s?)(?P<minute>\d{2})(?![\d.]\d)[分분]?"
     r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"(?:\s*(?P<half>[ap])\.?m\.?(?!\w))?"
@@ -108,6 +108,10 @@ _FORMS: Final = tuple(
         ),
         r"(?<!\w)(?:ngày\s+)?(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2}),?\s+(?:năm\s+)?(?P<year>\d{4})(?!\d)",
     )
+)
+# Some papers put the time of day first: "17:20, 3 May 2021".
+_CLOCK_BEFORE: Final = re.compile(
+    r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?:\s?(?:uhr|h))?[\s,|]{1,3}$", re.I
 )
 # What every form has: a year, or three numbers between separators.
 _PLAUSIBLE: Final = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\s?\d\d")
@@ -190,8 +194,16 @@ def _scan(text: str, calendar: Calendar) -> Iterator[Found]:
             if any(match.start() < f.end and f.start < match.end() for f in taken):
                 continue
             moment = _build(match, calendar)
-            if moment is not None:
-                taken.append(Found(match.start(), match.end(), moment))
+            if moment is None:
+                continue
+            clock = (
+                None
+                if moment.clock
+                else _CLOCK_BEFORE.search(text, max(match.start() - 12, 0), match.start())
+            )
+            if clock and int(clock["hour"]) < 24:
+                moment = Moment(moment.day, f"T{int(clock['hour']):02}:{clock['minute']}")
+            taken.append(Found(clock.start() if clock else match.start(), match.end(), moment))
     yield from sorted(taken, key=lambda found: found.start)
 
 
