@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests lock gate bench-accuracy bench-speed bench-workers smoke-data clean
+.PHONY: help serve test check format lint types imports tests lock gate train bench-accuracy bench-speed bench-workers smoke-data clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -48,13 +48,16 @@ tests: $(VENV)/.dev
 lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/service.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/dev.lock --group dev pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/peers.lock --group peers pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/peers.lock --group peers --group training pyproject.toml
 
 # Without resolving: the lock is complete, and pips before 24 stumble over the extras that peers ask of lxml.
 $(BENCH_VENV)/.peers: requirements/peers.lock
 	test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
 	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/peers.lock
 	@touch $@
+
+train: $(BENCH_VENV)/.peers ## judge and write the text scorer: make train DATA=<folder with the sets>
+	$(BENCH_VENV)/bin/python -m training --data $(DATA)
 
 bench-accuracy: $(BENCH_VENV)/.peers ## figures beside other tools: make bench-accuracy DATA=<folder with the sets>
 	$(BENCH_VENV)/bin/python -m benchmarks.accuracy --data $(DATA)

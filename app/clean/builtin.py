@@ -9,7 +9,7 @@ from app.clean.model import Mark
 
 @dataclass(frozen=True, slots=True)
 class BuiltIn:
-    """A decision of the pipeline itself: `<kind>.<name>` and one sentence why."""
+    """A decision of the pipeline itself: `<kind>.<name>`, or `<kind>` alone, and one sentence why."""
 
     id: str
     why: str
@@ -37,6 +37,10 @@ EXTRACTOR = BuiltIn(
     "extractor.trafilatura",
     "trafilatura, which looks at the page as a whole, did not count the block to the article.",
 )
+SCORER = BuiltIn(
+    "scorer",
+    "A model that has learned from pages what belongs to an article did not count the block to it.",
+)
 NAVIGATION = BuiltIn("narrow.navigation", "The markup says that the block is navigation.")
 DIALOG = BuiltIn("narrow.dialog", "The block belongs to a dialog that lies over the page.")
 FORM = BuiltIn("narrow.form", "The block labels a button or a search form.")
@@ -51,6 +55,7 @@ BUILT_IN = (
     CAPTION,
     SYMBOLS,
     EXTRACTOR,
+    SCORER,
     NAVIGATION,
     DIALOG,
     FORM,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from app.clean.builtin import CAPTION, EXTRACTOR, SITE_NAME, SYMBOLS, TITLE, BuiltIn
+from app.clean.builtin import CAPTION, EXTRACTOR, SCORER, SITE_NAME, SYMBOLS, TITLE, BuiltIn
 from app.clean.model import Block, Label, Mark, Role
 from app.clean.prose import is_prose, is_sentence, is_symbols, same_letters
 from app.clean.rules import Reading, Rule, Strikes
@@ -26,7 +26,8 @@ _RUN_OF_PROSE = 2
 # A block with a greater share of its characters in links is a link with something around it.
 _LINKED = 0.5
 
-_LEFT_OUT = EXTRACTOR.mark
+# Who left a block out without a reason that a reader could check.
+_LEFT_OUT = (EXTRACTOR.mark, SCORER.mark)
 
 
 def label(
@@ -39,8 +40,8 @@ def label(
     """Return every block with its mark, or without one if it belongs to the body.
 
     `reading` is what the rules say of these blocks, `struck` the marks of former stages by position: of
-    header lines and of what the extractor left out.
-    Where a rule also speaks of a block that the extractor left out, the rule is named, since it says more;
+    header lines and of what the extractor or the scorer left out.
+    Where a rule also speaks of a block that one of these left out, the rule is named, since it says more;
     what the markup says and what the header was read as is surer than both.
     """
     marks = dict(struck)
@@ -48,12 +49,12 @@ def label(
     for block in blocks:
         opens = block.role is Role.HEADING or block.position < body_begins
         found = _built_in(block, metadata if opens else None)
-        if found is not None and struck.get(block.position) in (None, _LEFT_OUT):
+        if found is not None and struck.get(block.position) in (None, *_LEFT_OUT):
             marks[block.position] = found.mark
     marks = strike(blocks, reading, struck=marks)
     for block in blocks:
         mark = marks.get(block.position)
-        if mark == _LEFT_OUT:
+        if mark in _LEFT_OUT:
             speaking = reading.match(block, in_head=False, in_tail=False)
             if speaking:
                 marks[block.position] = _mark(speaking[0])

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.clean.builtin import SCORER
 from app.clean.decode import decode
 from app.clean.extract import Extraction, extract
 from app.clean.label import label, strike
@@ -17,14 +18,16 @@ from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.prose import is_prose, letters
 from app.clean.render import render
+from app.clean.score import doubtful, read_again
 from app.clean.segment import segment_markup, segment_plain
 from app.clean.verdict import judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
 
-    from app.clean.model import Block, Document, Mark, Page
-    from app.clean.rules import RuleSet
+    from app.clean.model import Block, Document, Label, Mark, Metadata, Page
+    from app.clean.rules import Reading, RuleSet
+    from app.clean.score import Scorer
 
     Stage = Callable[[str], AbstractContextManager[None]]
 
@@ -37,13 +40,18 @@ STAGES = (
     "extract",
     "language",
     "rules",
+    "score",
     "header",
     "resolve",
     "label",
+    "settle",
     "verdict",
     "render",
 )
 
+
+# The scorer is asked about what it has left so often at most; nearly always it agrees at once.
+_ROUNDS = 4
 
 _MARKED_UP = re.compile(r"</?(?:p|br|div|li|h[1-6])\b", re.I)
 
@@ -62,12 +70,12 @@ def _untimed(_: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Article:
+def clean(document: Document, rules: RuleSet, scorer: Scorer, stage: Stage = _untimed) -> Article:
     """Clean one document.
 
     `stage(name)` is entered around each of STAGES, so that a caller with a clock can time them.
-    Pure: same document and rules, same article. Raises MemoryError where memory runs out; bad markup, bytes
-    without a charset and empty documents are no errors.
+    Pure: same document, rules and scorer, same article. Raises MemoryError where memory runs out; bad
+    markup, bytes without a charset and empty documents are no errors.
     """
     with stage("decode"):
         page = decode(document)
@@ -77,20 +85,24 @@ def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Articl
         language = detect(_telling(blocks, reading.struck), reading.candidates.languages)
     with stage("rules"):
         spoken = rules.read(blocks, language=language)
-    with stage("header"):
         noise = strike(blocks, spoken, struck=reading.struck)
+    scores: tuple[float, ...] = ()
+    if page.kind is InputKind.TEXT:
+        with stage("score"):
+            scores = scorer.score(blocks, noise, url=page.url)
+    with stage("header"):
         # lines that a byline rule struck are what the header is read from
         passed = {position for position, mark in noise.items() if mark.kind != "byline"}
-        header = read_header(blocks, page, passed, language)
+        header = read_header(blocks, page, passed, language, scores)
     with stage("resolve"):
         metadata = resolve(reading.candidates + header.candidates, page)
+    struck = {**noise, **_agreeing(header.marks, blocks, metadata.title.value)}
+    doubts = dict.fromkeys(doubtful(blocks, scores, struck), SCORER.mark) if scores else {}
     with stage("label"):
-        labels = label(
-            blocks,
-            spoken,
-            struck={**noise, **_agreeing(header.marks, blocks, metadata.title.value)},
-            metadata=metadata,
-        )
+        labels = label(blocks, spoken, struck=doubts | struck, metadata=metadata)
+    if scores:
+        with stage("settle"):
+            labels = _settled(labels, spoken, scorer, metadata, page.url)
     with stage("verdict"):
         verdict, evidence = judge(labels, rules, title=metadata.title.value, language=language)
         if verdict not in (Verdict.ARTICLE, Verdict.PAYWALL):
@@ -107,6 +119,25 @@ def clean(document: Document, rules: RuleSet, stage: Stage = _untimed) -> Articl
         warnings=page.warnings,
         characters_in=len(page.text),
     )
+
+
+def _settled(
+    labels: tuple[Label, ...],
+    spoken: Reading,
+    scorer: Scorer,
+    metadata: Metadata,
+    url: str | None,
+) -> tuple[Label, ...]:
+    """The labels once the scorer agrees with what is left: so a body that is cleaned again stays as it is."""
+    blocks = [entry.block for entry in labels]
+    for _ in range(_ROUNDS):
+        kept = [entry.block for entry in labels if entry.mark is None]
+        doubts = doubtful(kept, scorer.score(read_again(kept), {}, url=url))
+        if not doubts:
+            break
+        struck = {entry.block.position: entry.mark for entry in labels if entry.mark is not None}
+        labels = label(blocks, spoken, struck=struck | dict.fromkeys(doubts, SCORER.mark), metadata=metadata)
+    return labels
 
 
 def _agreeing(marks: Mapping[int, Mark], blocks: Sequence[Block], title: str | None) -> Mapping[int, Mark]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from app.clean.model import Article
     from app.clean.rules import Rule, RuleSet
+    from app.clean.score import Scorer
 
 # How much longer than the deadline a document may run if nobody kills this process: only when the service
 # itself was killed. No worker outlives it for longer.
@@ -62,11 +63,12 @@ def _serve_one(connection: Connection, cleaner: Cleaner, limits: Limits) -> bool
 
 
 class Cleaner:
-    """The pipeline with its rules, and the watch over what a document does to the process."""
+    """The pipeline with its rules and its scorer, and the watch over what a document does to the process."""
 
-    def __init__(self, clean: Callable[..., Article], rules: RuleSet, limits: Limits) -> None:
+    def __init__(self, clean: Callable[..., Article], rules: RuleSet, scorer: Scorer, limits: Limits) -> None:
         self._clean = clean
         self._rules = rules
+        self._scorer = scorer
         self._limits = limits
 
     @classmethod
@@ -85,8 +87,8 @@ class Cleaner:
 
         rule_set = preload.RULES if preload.RULES.rules == rules else RuleSet(rules)
         for probe in PROBES:
-            clean(probe, rule_set)
-        return cls(clean, rule_set, limits)
+            clean(probe, rule_set, preload.SCORER)
+        return cls(clean, rule_set, preload.SCORER, limits)
 
     def reply(self, task: Task) -> Reply:
         """Clean one document; never raises."""
@@ -96,7 +98,7 @@ class Cleaner:
         size = len(task.document.content)
         stages: dict[str, float] = {}
         try:
-            article = self._clean(task.document, self._rules, _stage_clock(stages))
+            article = self._clean(task.document, self._rules, self._scorer, _stage_clock(stages))
             peak = peak_address_space()
             if came_near_cap(peak_before, peak, self._limits.memory, size):
                 return OverMemory()

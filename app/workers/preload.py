@@ -15,6 +15,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from app.clean.pipeline import clean
 from app.clean.rules import load_rules
+from app.clean.score import load_scorer
 from app.workers.probe import PROBES
 
 # A service manager may send SIGTERM to every process of the service at once. Draining is the service's
@@ -24,8 +25,11 @@ signal.signal(signal.SIGTERM, signal.SIG_IGN)
 RULES = load_rules(None)
 """The rule packs that come with the service."""
 
+SCORER = load_scorer()
+"""The learned model that comes with the service."""
+
 for probe in PROBES:
-    clean(probe, RULES)
+    clean(probe, RULES, SCORER)
 
 # What is loaded by now is there to stay. Left to the collector, each worker would write to all of it at its
 # first collection, and so get its own copy.

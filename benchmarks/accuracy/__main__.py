@@ -64,7 +64,10 @@ def _tools(options: argparse.Namespace, parser: argparse.ArgumentParser, console
     wanted = [tool for tool in named or TOOLS if tool != GOLD]
     missing = [tool for tool in wanted if TOOLS[tool].missing]
     if missing:
-        hint = f"not installed: {', '.join(missing)} (make bench-accuracy installs and runs all)"
+        hint = (
+            f"not there: {', '.join(missing)} (make bench-accuracy installs the peers, make train makes the "
+            "models of ours-held-out)"
+        )
         if named:
             parser.error(hint)
         console.print(hint, soft_wrap=True)

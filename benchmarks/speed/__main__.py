@@ -15,6 +15,7 @@ from rich.table import Table
 from app.clean.model import InputKind
 from app.clean.pipeline import STAGES
 from app.clean.rules import load_rules
+from app.clean.score import load_scorer
 from benchmarks.speed.stages import TOTAL, Cost, documents, measure
 
 # An HTML page has about ten times the bytes of its text.
@@ -37,7 +38,7 @@ def main() -> None:
         chosen = documents(arguments.data, kind, smallest, largest, arguments.limit)
         counts[kind] = len(chosen)
         with console.status(f"{kind}: {len(chosen)} documents, {arguments.rounds} rounds"):
-            results[kind] = measure(chosen, rules, arguments.rounds)
+            results[kind] = measure(chosen, rules, load_scorer(), arguments.rounds)
     console.print(_table(results, counts))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     console.print(

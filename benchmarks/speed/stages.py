@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.clean.rules import RuleSet
+    from app.clean.score import Scorer
 
 FETCHED_AT = datetime(2025, 1, 1, tzinfo=UTC)
 TOTAL = "total"
@@ -49,7 +50,7 @@ def documents(data: Path, kind: InputKind, smallest: int, largest: int, limit: i
     return found[::step][:limit]
 
 
-def measure(chosen: Sequence[Document], rules: RuleSet, rounds: int) -> dict[str, Cost]:
+def measure(chosen: Sequence[Document], rules: RuleSet, scorer: Scorer, rounds: int) -> dict[str, Cost]:
     """The cost of each stage that the documents went through, and of all together.
 
     One round that is not counted comes first. Of the others each document's fastest counts: what else the
@@ -58,7 +59,7 @@ def measure(chosen: Sequence[Document], rules: RuleSet, rounds: int) -> dict[str
     best: dict[str, dict[int, float]] = defaultdict(dict)
     for number in range(rounds + 1):
         for which, document in enumerate(chosen):
-            spent = _timed(document, rules)
+            spent = _timed(document, rules, scorer)
             if number:
                 for stage, seconds in spent.items():
                     best[stage][which] = min(seconds, best[stage].get(which, seconds))
@@ -68,7 +69,7 @@ def measure(chosen: Sequence[Document], rules: RuleSet, rounds: int) -> dict[str
     }
 
 
-def _timed(document: Document, rules: RuleSet) -> dict[str, float]:
+def _timed(document: Document, rules: RuleSet, scorer: Scorer) -> dict[str, float]:
     spent: dict[str, float] = defaultdict(float)
 
     @contextmanager
@@ -78,6 +79,6 @@ def _timed(document: Document, rules: RuleSet) -> dict[str, float]:
         spent[name] += time.thread_time() - begin
 
     begin = time.thread_time()
-    clean(document, rules, stage)
+    clean(document, rules, scorer, stage)
     spent[TOTAL] = time.thread_time() - begin
     return spent

@@ -9,6 +9,7 @@ import pytest
 from app.clean.model import Article, BodyFormat, Document, InputKind, Mark, Verdict
 from app.clean.pipeline import STAGES, clean
 from app.clean.rules import Rule, RuleSet, Scope, Strikes
+from app.clean.score import load_scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,9 +64,11 @@ RULES = RuleSet(
     ]
 )
 
+SCORER = load_scorer()
+
 
 def cleaned(content: str | bytes, kind: InputKind = InputKind.HTML, **more: object) -> Article:
-    return clean(Document(kind, content, NOW, **more), RULES)  # type: ignore[arg-type]
+    return clean(Document(kind, content, NOW, **more), RULES, SCORER)  # type: ignore[arg-type]
 
 
 def struck(article: Article) -> dict[str, Mark]:
@@ -160,7 +163,10 @@ def test_cleaning_a_clean_body_changes_nothing(content: str, kind: InputKind) ->
 
 @pytest.mark.parametrize(
     ("content", "kind", "left"),
-    [(HTML, InputKind.HTML, set()), (TEXT, InputKind.TEXT, {"parse", "metadata", "narrow", "extract"})],
+    [
+        (HTML, InputKind.HTML, {"score", "settle"}),
+        (TEXT, InputKind.TEXT, {"parse", "metadata", "narrow", "extract"}),
+    ],
     ids=["html", "text"],
 )
 def test_each_stage_is_entered_once_and_left_before_the_next(
@@ -174,7 +180,7 @@ def test_each_stage_is_entered_once_and_left_before_the_next(
         yield
         log.append(f"/{name}")
 
-    clean(Document(kind, content, NOW), RULES, timed)
+    clean(Document(kind, content, NOW), RULES, SCORER, timed)
 
     stages = [name for name in STAGES if name not in left]
     assert log == [step for name in stages for step in (name, f"/{name}")]

@@ -10,12 +10,15 @@ from lxml import etree
 from app.clean.model import Article, Document, InputKind
 from app.clean.pipeline import clean
 from app.clean.rules import RuleSet
+from app.clean.score import load_scorer
 from app.workers.child import Cleaner
 from app.workers.memory import MEBIBYTE, peak_address_space
 from app.workers.probe import PROBES
 from app.workers.task import Cleaned, Failed, Limits, OverMemory, Reply, Task
 
 DOCUMENT = Document(InputKind.TEXT, "The old harbour opened again.", datetime(2024, 5, 3, tzinfo=UTC))
+
+SCORER = load_scorer()
 
 
 def reply_to(failure: Exception, *, memory: int) -> Reply:
@@ -24,7 +27,7 @@ def reply_to(failure: Exception, *, memory: int) -> Reply:
     def fails(*_: object) -> Article:
         raise failure
 
-    return Cleaner(fails, RuleSet(()), Limits(memory=memory)).reply(Task(DOCUMENT))
+    return Cleaner(fails, RuleSet(()), SCORER, Limits(memory=memory)).reply(Task(DOCUMENT))
 
 
 def test_a_fault_is_told_by_type_and_place_alone() -> None:
@@ -59,11 +62,11 @@ def test_an_answer_that_came_about_near_the_cap_is_not_believed() -> None:
 
     limits = Limits(memory=peak_address_space() + 16 * MEBIBYTE)
 
-    assert Cleaner(grows, RuleSet(()), limits).reply(Task(DOCUMENT)) == OverMemory()
+    assert Cleaner(grows, RuleSet(()), SCORER, limits).reply(Task(DOCUMENT)) == OverMemory()
 
 
 def test_the_text_of_blocks_comes_back_only_when_it_is_asked_for() -> None:
-    cleaner = Cleaner(clean, RuleSet(()), Limits(memory=1 << 50))
+    cleaner = Cleaner(clean, RuleSet(()), SCORER, Limits(memory=1 << 50))
 
     plain, explained = (cleaner.reply(Task(PROBES[0], explain)) for explain in (False, True))
 
@@ -74,7 +77,7 @@ def test_the_text_of_blocks_comes_back_only_when_it_is_asked_for() -> None:
 
 
 def test_the_stages_are_timed() -> None:
-    reply = Cleaner(clean, RuleSet(()), Limits(memory=1 << 50)).reply(Task(PROBES[0]))
+    reply = Cleaner(clean, RuleSet(()), SCORER, Limits(memory=1 << 50)).reply(Task(PROBES[0]))
 
     assert isinstance(reply, Cleaned)
     assert {"decode", "parse", "extract", "render"} <= reply.stages.keys()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from benchmarks.accuracy.tools import (
     boilerpy3,
     goose3,
+    held_out,
     justext,
     lines,
     news_please,
@@ -29,6 +30,15 @@ TOOLS = {
     tool.name: tool
     for tool in (
         Tool("ours", _HTML | _TEXT, _ALL_FIELDS, ours.clean, digest=ours.digest, load=ours.load),
+        Tool(
+            "ours-held-out",
+            _TEXT,
+            _ALL_FIELDS,
+            held_out.clean,
+            digest=held_out.digest,
+            needs=held_out.MODELS,
+            load=ours.load,
+        ),
         Tool("trafilatura", _HTML, _ALL_FIELDS, trafilatura.default, _TRAFILATURA),
         Tool("trafilatura-fast", _HTML, _ALL_FIELDS, trafilatura.fast, _TRAFILATURA),
         Tool("trafilatura-precision", _HTML, _ALL_FIELDS, trafilatura.precision, _TRAFILATURA),

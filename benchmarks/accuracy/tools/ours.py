@@ -15,6 +15,7 @@ from benchmarks.accuracy.tools.tool import Output, Struck
 
 if TYPE_CHECKING:
     from app.clean.rules import RuleSet
+    from app.clean.score import Scorer
     from benchmarks.accuracy.data import Sample
 
 #: The reference for relative dates and for what lies in the future: the sets were fetched before it.
@@ -25,12 +26,18 @@ _LOCK = Path(__file__).parents[3] / "requirements" / "service.lock"
 
 def clean(sample: Sample, content: bytes | str) -> Output:
     """The pipeline in this process, as a worker of the service calls it."""
+    return cleaned(sample, content, *load())
+
+
+def cleaned(sample: Sample, content: bytes | str, rules: RuleSet, scorer: Scorer) -> Output:
+    """The pipeline with these rules and this scorer."""
     from app.clean import pipeline
     from app.clean.model import Document, InputKind
 
     article = pipeline.clean(
         Document(kind=InputKind(sample.kind), content=content, fetched_at=FETCHED_AT, url=sample.url),
-        load(),
+        rules,
+        scorer,
     )
     metadata = article.metadata
     sources = {
@@ -72,8 +79,9 @@ def digest() -> str:
 
 
 @cache
-def load() -> RuleSet:
-    """The rules; raises RulePackError."""
+def load() -> tuple[RuleSet, Scorer]:
+    """The rules and the scorer; raises RulePackError."""
     from app.clean.rules import load_rules
+    from app.clean.score import load_scorer
 
-    return load_rules()
+    return load_rules(), load_scorer()

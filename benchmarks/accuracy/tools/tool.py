@@ -50,6 +50,7 @@ class Tool:
     `run`       the document as bytes or text -> its output; raises what the tool raises.
     `packages`  distributions that decide what it finds, its own first.
     `digest`    names a tool whose code is part of this project; others are named by their packages.
+    `needs`     files or folders that it cannot run without, and which commands make.
     `load`      raises what is wrong with such a tool at once, before each document of a run does.
     """
 
@@ -59,12 +60,14 @@ class Tool:
     run: Callable[[Sample, bytes | str], Output]
     packages: tuple[str, ...] = ()
     digest: Callable[[], str] | None = None
+    needs: tuple[Path, ...] = ()
     load: Callable[[], object] | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The packages that are not installed: without them the tool cannot run."""
-        return tuple(package for package in self.packages if _version(package) is None)
+        """The packages and files that are not there: without them the tool cannot run."""
+        packages = tuple(package for package in self.packages if _version(package) is None)
+        return packages + tuple(path.name for path in self.needs if not path.exists())
 
     @property
     def versions(self) -> dict[str, str]:

@@ -1,0 +1,56 @@
+"""What follows from the probabilities: which blocks are doubted, and how the rest would be read again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from app.clean.model import Role
+from app.clean.prose import is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from app.clean.model import Block
+
+#: A block that is less likely part of the article than this is left out.
+THRESHOLD: Final = 0.5
+# A text of which no rule strikes anything, and of which less than this share of the characters is doubted,
+# has been cleaned before: what is left of it is the article, odd lines included.
+_ODD_SHARE: Final = 0.2
+_PARTED: Final = frozenset({"parted"})
+_TOGETHER: Final[frozenset[str]] = frozenset()
+
+
+def doubtful(
+    blocks: Sequence[Block], scores: Sequence[float], struck: Container[int] = ()
+) -> tuple[int, ...]:
+    """Return the positions of the blocks that are left out for their scores.
+
+    `struck` are positions that are left out anyway. Where not one sentence of a paragraph would be left, no
+    block is doubted: what the model was not made for is for the rules alone. Nor is one in a text that seems
+    to have been cleaned before.
+    """
+    judged = [pair for pair in zip(blocks, scores, strict=True) if pair[0].position not in struck]
+    if not any(score >= THRESHOLD and is_prose(block) for block, score in judged):
+        return ()
+    doubted = [block for block, score in judged if score < THRESHOLD]
+    if len(judged) == len(blocks):
+        odd = sum(len(block.text) for block in doubted)
+        if odd < _ODD_SHARE * sum(len(block.text) for block in blocks):
+            return ()
+    return tuple(block.position for block in doubted)
+
+
+def read_again(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks as they will be when the body that they make is cleaned: without indentation, links and
+    depth, and parted by blank lines."""
+    again: list[Block] = []
+    group = -1
+    for block in blocks:
+        hints = _TOGETHER if block.group == group else _PARTED
+        level = 1 if block.role is Role.ITEM else 0
+        role = Role.PARAGRAPH if block.role in (Role.HEADING, Role.QUOTE) else block.role
+        again.append(replace(block, role=role, level=level, link_share=0.0, hints=hints, indent=0))
+        group = block.group
+    return again

@@ -1,0 +1,203 @@
+"""What each block of a text is like by itself: its length, punctuation, capitals, words, role and marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from app.clean.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from app.clean.model import Block, Mark
+    from app.clean.score.vocabulary import Vocabulary
+
+    Floats = NDArray[np.float32]
+
+_ROLES: Final = {role: number for number, role in enumerate(Role)}
+#: Kinds of rules that a block may be struck by, numbered from 1; 0 is none, the last any other.
+KINDS: Final = (
+    "navigation",
+    "share",
+    "promo",
+    "related",
+    "comments",
+    "legal",
+    "consent",
+    "byline",
+    "header",
+    "caption",
+    "placeholder",
+    "layout",
+)
+_KIND_NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS, start=1)}
+_OTHER_KIND: Final = len(KINDS) + 1
+
+_WORD: Final = re.compile(r"\w+")
+_IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_STOPS: Final = frozenset(".!?…。！？؟।۔")
+_CLOSING: Final = "\"'”’»」』)]*_ "
+_ENDS: Final = dict(zip(":?…»›>)!,：？！", (1, 2, 3, 4, 4, 4, 5, 6, 7, 1, 2, 6), strict=True))
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]* (?=\S)|[。！？।؟]")
+_QUOTES: Final = re.compile('["“”„«»「」『』]')
+_SEPARATORS: Final = re.compile("[|·•»/›→]")
+_COMMAS: Final = re.compile("[,、，،]")
+_ADDRESS: Final = re.compile(r"@|https?:|www\.|\.(?:com|org|net)\b")
+_DIGITS: Final = re.compile(r"\d")
+_DAY: Final = re.compile(r"(?:19|20)\d\d|\d\d?[:h.]\d\d|\d\d?[./]\d\d?[./]\d|\b\d\d? ?(?:min|hour|day|h|d)")
+# So many words and characters at its beginning tell what a long block is like.
+_SAMPLE_WORDS: Final = 48
+_SAMPLE: Final = 480
+#: A sentence of an article has at least so many words.
+SENTENCE: Final = 12
+
+
+class Lines(NamedTuple):
+    """The blocks of a text as numbers; arrays have one row a block.
+
+    `features`  shape (blocks, len(FEATURES)), float32.
+    `words`     words of each block, two ideographs for one, float32.
+    `closed`    1 where a block ends like a sentence.
+    `kinds`     number of the kind of rule that struck the block, 0 for none.
+    `shared`    shape (blocks, 2): the share of a block's longer words that other sentences of the text have,
+                and in how many of these they stand, at most 5 each; -1 for a block without longer words.
+    """
+
+    features: Floats
+    words: Floats
+    closed: Floats
+    kinds: Floats
+    shared: Floats
+
+
+FEATURES: Final = (
+    "log_characters",
+    "log_words",
+    "word_length",
+    "capitals",
+    "all_capitals",
+    "digits",
+    "commas",
+    "closed",
+    "sentence_ends",
+    "end",
+    "start",
+    "quotes",
+    "separators",
+    "address",
+    "copyright",
+    "role",
+    "level",
+    "group_size",
+    "link_share",
+    "indent",
+    "parted",
+    "repeated",
+    "day",
+    "slug",
+    "kind",
+    "vocabulary",
+    "vocabulary_sum",
+    "first_word",
+)
+
+
+def describe(
+    blocks: Sequence[Block], marks: Mapping[int, Mark], vocabulary: Vocabulary, slug: frozenset[str]
+) -> Lines:
+    """Return the features of each block by itself.
+
+    `marks` are those of the rules by position, `slug` the longer words of the page's address.
+    """
+    repeats = Counter([block.text.casefold() for block in blocks])
+    sizes = Counter([block.group for block in blocks])
+    rows, words, closings, kinds, terms = [], [], [], [], []
+    for block in blocks:
+        text = block.text
+        length = len(text)
+        lower = text.casefold()
+        pieces = text.split()
+        count = float(len(pieces)) if text.isascii() else len(pieces) + len(_IDEOGRAPHS.findall(text)) / 2
+        sample = text if length <= _SAMPLE else text[:_SAMPLE]
+        found = sampled_words(text)
+        head = pieces[:_SAMPLE_WORDS]
+        bare = text.rstrip(_CLOSING)
+        closed = bare[-1:] in _STOPS
+        first = text[0]
+        mark = marks.get(block.position)
+        kind = 0 if mark is None else _KIND_NUMBERS.get(mark.kind, _OTHER_KIND)
+        longer = frozenset([word for word in found if len(word) > 4])
+        per_word = len(sample) / 6 + 1
+        known, weight, opening = vocabulary.weigh(found)
+        rows.append(
+            (
+                length,
+                count,
+                length / (count or 1.0),
+                sum([piece[0].isupper() for piece in head]) / (len(head) or 1),
+                text.isupper(),
+                len(_DIGITS.findall(sample)) / len(sample),
+                len(_COMMAS.findall(sample)) / per_word,
+                closed,
+                len(_SENTENCE_END.findall(text)),
+                3 if text.endswith("...") else _ENDS.get(text[-1], 0),
+                1 if first.islower() else 2 if first.isdigit() else 0 if first.isalpha() else 3,
+                len(_QUOTES.findall(sample)) / per_word,
+                len(_SEPARATORS.findall(sample)),
+                _ADDRESS.search(sample) is not None,
+                "©" in text,
+                _ROLES[block.role],
+                block.level,
+                min(sizes[block.group], 30),
+                block.link_share,
+                min(block.indent, 12),
+                "parted" in block.hints,
+                min(repeats[lower] - 1, 5),
+                _DAY.search(sample) is not None,
+                len(longer & slug) / len(slug) if slug else -1.0,
+                kind,
+                weight / known if known else 0.0,
+                weight,
+                opening,
+            )
+        )
+        words.append(count)
+        closings.append(closed)
+        kinds.append(kind)
+        terms.append(longer)
+    features = np.array(rows, np.float32)
+    features[:, :2] = np.log1p(features[:, :2])
+    return Lines(
+        features,
+        np.array(words, np.float32),
+        np.array(closings, np.float32),
+        np.array(kinds, np.float32),
+        _shared(terms, [count >= SENTENCE and closed for count, closed in zip(words, closings, strict=True)]),
+    )
+
+
+def sampled_words(text: str) -> list[str]:
+    """Return the words at the beginning of a block, lower case: those that the vocabulary weighs."""
+    return _WORD.findall(text[:_SAMPLE].casefold())
+
+
+def _shared(terms: Sequence[frozenset[str]], prose: Sequence[bool]) -> Floats:
+    known: Counter[str] = Counter()
+    for own, is_prose in zip(terms, prose, strict=True):
+        if is_prose:
+            known.update(own)
+    rows = []
+    for own, is_prose in zip(terms, prose, strict=True):
+        if own:
+            counts = [known[term] - is_prose for term in own]
+            common = sum([1 for count in counts if count > 0])
+            rows.append((common / len(own), sum([min(count, 5) for count in counts]) / len(own)))
+        else:
+            rows.append((-1.0, -1.0))
+    return np.array(rows, np.float32)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from app.clean.model import Block, Role
+from app.clean.score.doubt import doubtful, read_again
+
+PROSE = "The ferry left the harbour at noon, an hour late, with forty people and a goat on board."
+
+
+def blocks(*texts: str) -> list[Block]:
+    return [Block(position, text, group=position) for position, text in enumerate(texts)]
+
+
+def test_a_block_with_a_low_probability_is_doubted() -> None:
+    assert doubtful(blocks(PROSE, "Menu", "Sign in", "Sport"), (0.9, 0.1, 0.49, 0.5), struck={1}) == (2,)
+
+
+def test_no_block_is_doubted_where_no_sentence_would_be_left() -> None:
+    assert doubtful(blocks(PROSE, "Menu", "Sport"), (0.2, 0.1, 0.9)) == ()
+
+
+def test_a_few_odd_lines_in_a_text_without_noise_are_kept() -> None:
+    assert doubtful(blocks(PROSE, PROSE, "Menu"), (0.9, 0.9, 0.1)) == ()
+
+
+def test_many_odd_lines_in_a_text_without_noise_are_doubted() -> None:
+    assert doubtful(blocks(PROSE, PROSE, "Menu"), (0.9, 0.1, 0.1)) == (1, 2)
+
+
+def test_no_scores_doubt_nothing() -> None:
+    assert doubtful([], ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "level", "expected"),
+    [
+        (Role.HEADING, 2, (Role.PARAGRAPH, 0)),
+        (Role.QUOTE, 0, (Role.PARAGRAPH, 0)),
+        (Role.ITEM, 3, (Role.ITEM, 1)),
+        (Role.TABLE, 0, (Role.TABLE, 0)),
+    ],
+)
+def test_a_body_is_read_again_without_what_a_body_does_not_show(
+    role: Role, level: int, expected: tuple[Role, int]
+) -> None:
+    (again,) = read_again([Block(0, PROSE, role, 1, level, link_share=1.0, indent=4)])
+
+    assert (again.role, again.level) == expected
+    assert (again.link_share, again.indent, again.hints) == (0.0, 0, {"parted"})
+
+
+def test_blocks_of_one_group_are_read_again_as_lines_below_each_other() -> None:
+    first, second, third = read_again(
+        [Block(0, "oats", Role.ITEM, 1), Block(1, "hay", Role.ITEM, 1), Block(2, PROSE, group=2)]
+    )
+
+    assert [first.hints, second.hints, third.hints] == [{"parted"}, set(), {"parted"}]

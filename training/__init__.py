@@ -1,0 +1,1 @@
+"""How the models of `app/clean/score` are made and judged: `python -m training`, see training/README.md."""

@@ -1,0 +1,77 @@
+"""The weights of words: a logistic regression over the words of a line, for app/clean/score/vocabulary.py."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from app.clean.score.lines import FEATURES
+from training.weights import weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from app.clean.score.lines import Lines
+    from app.clean.score.vocabulary import Vocabulary
+    from training.examples import Example
+
+# A word is known when pages of so many domains have it: rarer ones would name sites and stories.
+_DOMAINS: Final = 8
+_REGULARISATION: Final = 0.1
+_ITERATIONS: Final = 40
+_SMALLEST: Final = 0.05
+_COLUMNS: Final = [FEATURES.index(name) for name in ("vocabulary", "vocabulary_sum", "first_word")]
+
+
+def learn(examples: Sequence[Example]) -> dict[str, float]:
+    """Return the weight of each word that pages of several domains have, two decimals each."""
+    domains: dict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for line in example.words.split("\n"):
+            for word in _marked(line):
+                domains[word].add(example.domain)
+    columns = {
+        word: column
+        for column, word in enumerate(sorted(word for word, own in domains.items() if len(own) >= _DOMAINS))
+    }
+    indices: list[int] = []
+    starts = [0]
+    for example in examples:
+        for line in example.words.split("\n"):
+            indices += {columns[word] for word in _marked(line) if word in columns}
+            starts.append(len(indices))
+    matrix = csr_matrix(
+        (np.ones(len(indices), np.float32), indices, starts), shape=(len(starts) - 1, len(columns))
+    )
+    model = LogisticRegression(C=_REGULARISATION, max_iter=_ITERATIONS)
+    model.fit(
+        matrix,
+        np.concatenate([example.labels >= 0.5 for example in examples]),
+        np.concatenate([weights(example) for example in examples]),
+    )
+    found = model.coef_[0]
+    return {
+        word: round(float(found[column]), 2)
+        for word, column in columns.items()
+        if abs(found[column]) >= _SMALLEST
+    }
+
+
+def _marked(line: str) -> Iterator[str]:
+    words = line.split()
+    if words:
+        yield f"^{words[0]}"
+        yield from words
+
+
+def with_words(example: Example, vocabulary: Vocabulary) -> Lines:
+    """Return the example's lines with what the vocabulary says of them."""
+    features = example.lines.features.copy()
+    for row, line in enumerate(example.words.split("\n")):
+        known, weight, first = vocabulary.weigh(line.split())
+        features[row, _COLUMNS] = (weight / known if known else 0.0, weight, first)
+    return example.lines._replace(features=features)
