@@ -58,7 +58,7 @@ def test_an_answer_that_came_about_near_the_cap_is_not_believed() -> None:
     def grows(*_: object) -> Article:
         held = bytearray(600 * MEBIBYTE)
         del held
-        return clean(DOCUMENT, RuleSet(()))
+        return clean(DOCUMENT, RuleSet(()), SCORER)
 
     limits = Limits(memory=peak_address_space() + 16 * MEBIBYTE)
 
