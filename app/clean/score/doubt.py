@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from app.clean.model import Role
+from app.clean.model import Block, Role
 from app.clean.prose import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
-
-    from app.clean.model import Block
 
 #: A block that is less likely part of the article than this is left out.
 THRESHOLD: Final = 0.5
@@ -51,6 +48,6 @@ def read_again(blocks: Sequence[Block]) -> list[Block]:
         hints = _TOGETHER if block.group == group else _PARTED
         level = 1 if block.role is Role.ITEM else 0
         role = Role.PARAGRAPH if block.role in (Role.HEADING, Role.QUOTE) else block.role
-        again.append(replace(block, role=role, level=level, link_share=0.0, hints=hints, indent=0))
+        again.append(Block(block.position, block.text, role, block.group, level, hints=hints))
         group = block.group
     return again

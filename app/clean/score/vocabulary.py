@@ -20,6 +20,5 @@ class Vocabulary:
 
     def weigh(self, words: Sequence[str]) -> tuple[int, float, float]:
         """Return how many words are known, the sum of their weights, and the weight of the first as first."""
-        inside = self._inside
-        found = [inside[word] for word in words if word in inside]
+        found = [weight for weight in map(self._inside.get, words) if weight is not None]
         return len(found), sum(found), self._first.get(words[0], 0.0) if words else 0.0
