@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SILENT = Metadata(Field(), Field(), Field())
 EXTRACTOR = Mark("extractor", "extractor.trafilatura")
+SCORER = Mark("scorer", "scorer")
 
 ONE = "The old ferry crossed the strait for the last time on Tuesday evening, full of people."
 TWO = "Hundreds more had come to the quay with lamps, flasks and one accordion to see it land."
@@ -112,13 +113,11 @@ def test_a_mark_of_a_former_stage_stays() -> None:
     }
 
 
-def test_a_rule_is_named_rather_than_the_extractor_that_left_the_line_out() -> None:
+@pytest.mark.parametrize("left_out", [EXTRACTOR, SCORER], ids=["extractor", "scorer"])
+def test_a_rule_is_named_rather_than_who_left_the_line_out_without_a_reason(left_out: Mark) -> None:
     blocks = page(ONE, TWO, "Sign up", "Share this")
 
-    assert marks(blocks, struck={2: EXTRACTOR, 3: EXTRACTOR}) == {
-        2: "promo.login",
-        3: "extractor.trafilatura",
-    }
+    assert marks(blocks, struck={2: left_out, 3: left_out}) == {2: "promo.login", 3: left_out.rule}
 
 
 def test_a_rule_is_not_named_rather_than_the_header() -> None:

@@ -184,3 +184,25 @@ def test_each_stage_is_entered_once_and_left_before_the_next(
 
     stages = [name for name in STAGES if name not in left]
     assert log == [step for name in stages for step in (name, f"/{name}")]
+
+
+NEWS = "The ferry crossed the strait for the last time on Tuesday evening, with a goat on board."
+MENU = "Home\nNews\nSport\nWeather\nOpinion\nCulture\nSign in\nSearch\nShop\nGames\nVideo\nPodcasts"
+
+
+def test_what_the_scorer_doubts_is_left_out_of_a_text() -> None:
+    header = "Ferry makes its last trip\n\nBy Ann Ray\n3 May 2024"
+    article = cleaned(f"{MENU}\n\n{header}\n\n{NEWS}\n\n{NEWS}", InputKind.TEXT)
+
+    assert article.body.value == f"{NEWS}\n\n{NEWS}"
+    assert article.labels[3].mark == Mark("scorer", "scorer")
+
+
+def test_a_text_of_nothing_but_lines_is_for_the_rules_alone() -> None:
+    assert cleaned(MENU, InputKind.TEXT).body.value == "\n\n".join(MENU.split("\n"))
+
+
+def test_a_page_of_markup_is_not_scored() -> None:
+    article = cleaned(HTML)
+
+    assert not any(entry.mark and entry.mark.kind == "scorer" for entry in article.labels)

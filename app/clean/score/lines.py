@@ -41,6 +41,8 @@ _OTHER_KIND: Final = len(KINDS) + 1
 
 _WORD: Final = re.compile(r"\w+")
 _IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+# Korean puts into one word what others say in one and a half.
+_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
 _STOPS: Final = frozenset(".!?…。！？؟।۔")
 _CLOSING: Final = "\"'”’»」』)]*_ "
 _ENDS: Final = dict(zip(":?…»›>)!,：？！", (1, 2, 3, 4, 4, 4, 5, 6, 7, 1, 2, 6), strict=True))
@@ -62,7 +64,7 @@ class Lines(NamedTuple):
     """The blocks of a text as numbers; arrays have one row a block.
 
     `features`  shape (blocks, len(FEATURES)), float32.
-    `words`     words of each block, two ideographs for one, float32.
+    `words`     words of each block, two ideographs or six syllables of hangul for one more, float32.
     `closed`    1 where a block ends like a sentence.
     `kinds`     number of the kind of rule that struck the block, 0 for none.
     `shared`    shape (blocks, 2): the share of a block's longer words that other sentences of the text have,
@@ -127,7 +129,7 @@ def describe(
         pieces = text.split(None, _SAMPLE_WORDS)[:_SAMPLE_WORDS]
         count = text.count(" ") + 1.0
         if not ascii_only:
-            count += len(_IDEOGRAPHS.findall(text)) / 2
+            count += len(_IDEOGRAPHS.findall(text)) / 2 + len(_HANGUL.findall(text)) / 6
         sample = text if length <= _SAMPLE else text[:_SAMPLE]
         found = sampled_words(text)
         closed = text.rstrip(_CLOSING)[-1:] in _STOPS
