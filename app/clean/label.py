@@ -15,7 +15,7 @@ from app.clean.prose import is_prose, is_sentence, is_symbols, same_letters
 from app.clean.rules import Reading, Rule, Strikes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from app.clean.model import Metadata
 
@@ -36,11 +36,13 @@ def label(
     *,
     struck: Mapping[int, Mark],
     metadata: Metadata,
+    likely: Container[int] = (),
 ) -> tuple[Label, ...]:
     """Return every block with its mark, or without one if it belongs to the body.
 
     `reading` is what the rules say of these blocks, `struck` the marks of former stages by position: of
-    header lines and of what the extractor or the scorer left out.
+    header lines and of what the extractor or the scorer left out. `likely` are positions that the scorer
+    counts to the article: what a rule says of a line above does not reach them.
     Where a rule also speaks of a block that one of these left out, the rule is named, since it says more;
     what the markup says and what the header was read as is surer than both.
     """
@@ -51,7 +53,7 @@ def label(
         found = _built_in(block, metadata if opens else None)
         if found is not None and struck.get(block.position) in (None, *_LEFT_OUT):
             marks[block.position] = found.mark
-    marks = strike(blocks, reading, struck=marks)
+    marks = strike(blocks, reading, struck=marks, likely=likely)
     for block in blocks:
         mark = marks.get(block.position)
         if mark in _LEFT_OUT:
@@ -74,8 +76,13 @@ def _built_in(block: Block, metadata: Metadata | None) -> BuiltIn | None:
     return SITE_NAME if site_name and same_letters(block.text, site_name) else None
 
 
-def strike(blocks: Sequence[Block], reading: Reading, *, struck: Mapping[int, Mark]) -> dict[int, Mark]:
-    """Return the marks in `struck` and those that the rules add, by position."""
+def strike(
+    blocks: Sequence[Block], reading: Reading, *, struck: Mapping[int, Mark], likely: Container[int] = ()
+) -> dict[int, Mark]:
+    """Return the marks in `struck` and those that the rules add, by position.
+
+    No tail takes along a block at a position in `likely`.
+    """
     marks = dict(struck)
     before = -1
     while before != len(marks):
@@ -92,7 +99,8 @@ def strike(blocks: Sequence[Block], reading: Reading, *, struck: Mapping[int, Ma
             starter = next((rule for rule in speaking if rule.strikes is Strikes.TAIL), None)
             if starter is not None:
                 for following in _tail(candidates, index, head):
-                    marks.setdefault(following.position, _mark(starter))
+                    if following.position not in likely:
+                        marks.setdefault(following.position, _mark(starter))
 
     return marks
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.clean.builtin import SCORER
@@ -18,15 +19,15 @@ from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.prose import is_prose, letters
 from app.clean.render import render
-from app.clean.score import doubtful, read_again
+from app.clean.score import doubtful, likely, read_again
 from app.clean.segment import segment_markup, segment_plain
 from app.clean.verdict import judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
 
-    from app.clean.model import Block, Document, Label, Mark, Metadata, Page
-    from app.clean.rules import Reading, RuleSet
+    from app.clean.model import Block, Document, Label, Mark, Page
+    from app.clean.rules import RuleSet
     from app.clean.score import Scorer
 
     Stage = Callable[[str], AbstractContextManager[None]]
@@ -87,9 +88,12 @@ def clean(document: Document, rules: RuleSet, scorer: Scorer, stage: Stage = _un
         spoken = rules.read(blocks, language=language)
         noise = strike(blocks, spoken, struck=reading.struck)
     scores: tuple[float, ...] = ()
+    trusted: frozenset[int] = frozenset()
     if page.kind is InputKind.TEXT:
         with stage("score"):
             scores = scorer.score(blocks, noise, url=page.url)
+            trusted = likely(blocks, scores)
+            noise = strike(blocks, spoken, struck=reading.struck, likely=trusted)
     with stage("header"):
         # lines that a byline rule struck are what the header is read from
         passed = {position for position, mark in noise.items() if mark.kind != "byline"}
@@ -99,10 +103,11 @@ def clean(document: Document, rules: RuleSet, scorer: Scorer, stage: Stage = _un
     struck = {**noise, **_agreeing(header.marks, blocks, metadata.title.value)}
     doubts = dict.fromkeys(doubtful(blocks, scores, struck), SCORER.mark) if scores else {}
     with stage("label"):
-        labels = label(blocks, spoken, struck=doubts | struck, metadata=metadata)
+        labels = label(blocks, spoken, struck=doubts | struck, metadata=metadata, likely=trusted)
     if scores:
         with stage("settle"):
-            labels = _settled(labels, spoken, scorer, metadata, page.url)
+            relabel = partial(label, blocks, spoken, metadata=metadata, likely=trusted)
+            labels = _settled(labels, relabel, scorer, page.url)
     with stage("verdict"):
         verdict, evidence = judge(labels, rules, title=metadata.title.value, language=language)
         if verdict not in (Verdict.ARTICLE, Verdict.PAYWALL):
@@ -123,30 +128,32 @@ def clean(document: Document, rules: RuleSet, scorer: Scorer, stage: Stage = _un
 
 def _settled(
     labels: tuple[Label, ...],
-    spoken: Reading,
+    relabel: Callable[..., tuple[Label, ...]],
     scorer: Scorer,
-    metadata: Metadata,
     url: str | None,
 ) -> tuple[Label, ...]:
     """The labels once the scorer agrees with what is left: so a body that is cleaned again stays as it is."""
-    blocks = [entry.block for entry in labels]
     for _ in range(_ROUNDS):
         kept = [entry.block for entry in labels if entry.mark is None]
         doubts = doubtful(kept, scorer.score(read_again(kept), {}, url=url))
         if not doubts:
             break
         struck = {entry.block.position: entry.mark for entry in labels if entry.mark is not None}
-        labels = label(blocks, spoken, struck=struck | dict.fromkeys(doubts, SCORER.mark), metadata=metadata)
+        labels = relabel(struck=struck | dict.fromkeys(doubts, SCORER.mark))
     return labels
 
 
 def _agreeing(marks: Mapping[int, Mark], blocks: Sequence[Block], title: str | None) -> Mapping[int, Mark]:
-    """The marks without those of a headline that was not chosen in the end."""
+    """The marks without those of a headline that was not chosen in the end, and of whole paragraphs."""
     chosen = letters(title or "")
     return {
         position: mark
         for position, mark in marks.items()
-        if mark.rule != "header.title" or (chosen and chosen in letters(blocks[position].text))
+        if (
+            (chosen and chosen in letters(blocks[position].text))
+            if mark.rule == "header.title"
+            else not is_prose(blocks[position])
+        )
     }
 
 

@@ -39,6 +39,13 @@ def doubtful(
     return tuple(block.position for block in doubted)
 
 
+def likely(blocks: Sequence[Block], scores: Sequence[float]) -> frozenset[int]:
+    """Return the positions of the blocks that the scores count to the article."""
+    return frozenset(
+        block.position for block, score in zip(blocks, scores, strict=True) if score >= THRESHOLD
+    )
+
+
 def read_again(blocks: Sequence[Block]) -> list[Block]:
     """Return blocks as they will be when the body that they make is cleaned: without indentation, links and
     depth, and parted by blank lines."""
