@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 #: A block that is less likely part of the article than this is left out.
 THRESHOLD: Final = 0.5
+# A paragraph is worth more than a line, and its loss costs a reader more than a stray one.
+_PARAGRAPH: Final = 0.35
+# What is at least as likely as this no list of stories takes along.
+_SURE: Final = 0.9
 # A text of which no rule strikes anything, and of which less than this share of the characters is doubted,
 # has been cleaned before: what is left of it is the article, odd lines included.
 _ODD_SHARE: Final = 0.2
@@ -31,7 +35,11 @@ def doubtful(
     judged = [pair for pair in zip(blocks, scores, strict=True) if pair[0].position not in struck]
     if not any(score >= THRESHOLD and is_prose(block) for block, score in judged):
         return ()
-    doubted = [block for block, score in judged if score < THRESHOLD]
+    doubted = [
+        block
+        for block, score in judged
+        if score < THRESHOLD and (score < _PARAGRAPH or not is_prose(block))
+    ]
     if len(judged) == len(blocks):
         odd = sum(len(block.text) for block in doubted)
         if odd < _ODD_SHARE * sum(len(block.text) for block in blocks):
@@ -40,10 +48,8 @@ def doubtful(
 
 
 def likely(blocks: Sequence[Block], scores: Sequence[float]) -> frozenset[int]:
-    """Return the positions of the blocks that the scores count to the article."""
-    return frozenset(
-        block.position for block, score in zip(blocks, scores, strict=True) if score >= THRESHOLD
-    )
+    """Return the positions of the blocks that are part of the article by all that the scorer knows."""
+    return frozenset(block.position for block, score in zip(blocks, scores, strict=True) if score >= _SURE)
 
 
 def read_again(blocks: Sequence[Block]) -> list[Block]:
