@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MARGIN = 2
 # So many paragraphs of prose in a row are no teasers: a list of stories ends before them.
 _RUN_OF_PROSE = 2
+# The headline of another story has fewer characters.
+_HEADLINE = 160
 # A block with a greater share of its characters in links is a link with something around it.
 _LINKED = 0.5
 
@@ -96,6 +98,10 @@ def strike(
             if not speaking:
                 continue
             marks[block.position] = _mark(speaking[0])
+            if _announces(block, speaking[0]) and index + 1 < len(candidates):
+                announced = candidates[index + 1]
+                if len(announced.text) < _HEADLINE and not is_sentence(announced.text):
+                    marks.setdefault(announced.position, _mark(speaking[0]))
             starter = next((rule for rule in speaking if rule.strikes is Strikes.TAIL), None)
             if starter is not None:
                 for following in _tail(candidates, index, head):
@@ -103,6 +109,11 @@ def strike(
                         marks.setdefault(following.position, _mark(starter))
 
     return marks
+
+
+def _announces(block: Block, rule: Rule) -> bool:
+    """Whether a line is a label with nothing behind its colon: the story that it speaks of comes next."""
+    return rule.kind == "related" and block.text.endswith((":", "："))
 
 
 def _margins(candidates: Sequence[Block]) -> tuple[int, int]:

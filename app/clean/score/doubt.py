@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 THRESHOLD: Final = 0.5
 # A paragraph is worth more than a line, and its loss costs a reader more than a stray one.
 _PARAGRAPH: Final = 0.35
+# Still later one that follows upon what is kept.
+_NEXT_PARAGRAPH: Final = 0.2
 # What is at least as likely as this no list of stories takes along.
 _SURE: Final = 0.9
 # A text of which no rule strikes anything, and of which less than this share of the characters is doubted,
@@ -35,11 +37,13 @@ def doubtful(
     judged = [pair for pair in zip(blocks, scores, strict=True) if pair[0].position not in struck]
     if not any(score >= THRESHOLD and is_prose(block) for block, score in judged):
         return ()
-    doubted = [
-        block
-        for block, score in judged
-        if score < THRESHOLD and (score < _PARAGRAPH or not is_prose(block))
-    ]
+    doubted = []
+    goes_on = False
+    for block, score in judged:
+        enough = THRESHOLD if not is_prose(block) else _NEXT_PARAGRAPH if goes_on else _PARAGRAPH
+        goes_on = score >= enough
+        if not goes_on:
+            doubted.append(block)
     if len(judged) == len(blocks):
         odd = sum(len(block.text) for block in doubted)
         if odd < _ODD_SHARE * sum(len(block.text) for block in blocks):

@@ -65,16 +65,18 @@ _SMALL, _SIGN = 1, 2
 _IDEOGRAPHS = "\u2e80"  # where the blocks of East Asian scripts begin
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]* |[。！？]")
 _SIGN_BEGINS = re.compile(r"\n[,.;:)\]!?…’”、。，．）」』،؛؟।]")
+# A particle of Japanese at the beginning of a line, which goes with the word before it.
+_PARTICLE_BEGINS = re.compile(r"\n(?:を|[はがにのでともへや](?![ぁ-ん]))")
 _SENTENCE_BEGINS_SMALL = re.compile(r"\n[a-zß-öø-ÿа-яё][^\n|•·]{60,}[.!?…](?=\n|$)")
 _SMALL_SHARE = 0.01  # of all lines; a reader's comment may begin in lower case
 
 
 def has_fragments(text: str) -> bool:
-    """Whether a line begins with a sign that nothing begins with, or a share of sentences in lower case.
+    """Whether a line begins with a sign or particle that nothing begins with, or sentences in lower case.
 
     Something tore such lines from the ones before.
     """
-    if _SIGN_BEGINS.search(text):
+    if _SIGN_BEGINS.search(text) or _PARTICLE_BEGINS.search(text):
         return True
     return len(_SENTENCE_BEGINS_SMALL.findall(text)) > text.count("\n") * _SMALL_SHARE
 
