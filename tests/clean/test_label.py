@@ -292,3 +292,24 @@ def test_labelling_what_was_kept_strikes_nothing_more() -> None:
 
     assert len(kept) < len(blocks)
     assert marks(kept) == {}
+
+
+def test_the_one_story_that_a_bare_label_announces_goes_with_it() -> None:
+    labels = RuleSet([rule("related.label", "^see also:$")])
+
+    def positions(*texts: str) -> set[int]:
+        blocks = page(*texts)
+        return set(strike(blocks, labels.read(blocks, language="en"), struck={}))
+
+    assert positions(ONE, "See also:", TEASER, TWO) == {1, 2}
+    assert positions(ONE, "See also:", TWO) == {1}
+
+
+def test_a_list_of_stories_does_not_take_along_what_is_surely_the_article() -> None:
+    stories = rule("related.stories", "^more stories$", strikes=Strikes.TAIL)
+    blocks = page(ONE, "More stories", TEASER, TEASER)
+
+    assert strike(blocks, RuleSet([stories]).read(blocks, language="en"), struck={}, likely={3}).keys() == {
+        1,
+        2,
+    }
