@@ -31,6 +31,7 @@ from app.clean.segment import segment_plain
 from benchmarks.accuracy.data import ARTICLE, Sample, read
 from benchmarks.accuracy.metrics import comparable
 from training.folds import FOLDS, domain, fold
+from training.softmax import fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,9 +48,6 @@ _LENGTHS: Final = (*CHEAP.values(), *DEAR.values())
 _OFFSETS: Final = np.cumsum([0, *_LENGTHS])
 # Longer pages add nothing to their headline, and cost minutes.
 _LONGEST: Final = 200_000
-_STEPS: Final = 400
-_RATE: Final = 0.1
-_DECAY: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,28 +175,7 @@ def _measure(texts: Iterable[Text]) -> _Table:
 
 
 def _fit(table: _Table) -> Model:
-    """Minimise the softmax loss with Adam, full batch; the weights decay towards zero."""
-    count = int(table.text[-1]) + 1
-    found = np.bincount(table.text, table.right, count) > 0
-    first = np.searchsorted(table.text, np.arange(count))
-    weights = np.zeros(_OFFSETS[-1] + 1)
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, _STEPS + 1):
-        scores = weights[table.columns].sum(axis=1) + weights[-1]
-        top = np.maximum(np.maximum.reduceat(scores, first), 0.0)
-        each = np.exp(scores - top[table.text])
-        total = np.bincount(table.text, each, count) + np.exp(-top)
-        good = np.bincount(table.text, each * table.right, count)
-        wanted = np.where(found[table.text], table.right * each / np.where(found, good, 1.0)[table.text], 0.0)
-        error = each / total[table.text] - wanted
-        errors = np.repeat(error, table.columns.shape[1])
-        gradient = np.bincount(table.columns.ravel(), errors, len(weights)).astype(np.float64)
-        gradient += _DECAY * weights
-        gradient[-1] = error.sum()
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.99 * square + 0.01 * gradient**2
-        rate = _RATE * (1.0 - step / (_STEPS + 1))
-        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    weights = fit(table.columns, table.text, table.right, int(_OFFSETS[-1]))
     rows = [tuple(np.round(weights[a:b], 3).tolist()) for a, b in pairwise(_OFFSETS)]
     return Model(tuple(rows[: len(CHEAP)]), tuple(rows[len(CHEAP) :]), round(float(weights[-1]), 3))
 

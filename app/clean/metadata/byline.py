@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from app.clean.metadata import byline_words as words
@@ -27,6 +28,8 @@ def fold(name: str) -> str:
     return " ".join(re.sub(r"[^\w\s]|_", " ", bare).split())
 
 
+# A line is asked for its lead by all that may be in it.
+@lru_cache(maxsize=512)
 def strip_lead(text: str) -> str:
     """Take "By", "Von", "Author:" and the like from the front, also where two of them follow each other."""
     for _ in range(3):
@@ -52,15 +55,24 @@ def is_job(text: str) -> bool:
     return words.is_role(text)
 
 
+def may_be_organisation(text: str) -> bool:
+    """Whether a text has a word of the names of organisations, told cheaply."""
+    return words.is_organisation(text)
+
+
 def described(text: str) -> tuple[str, ...]:
     """Return the person whom a line about an author begins with: "Jane Doe is a reporter in Berlin"."""
     if match := words.BIOGRAPHY.match(text):
         name = person(match["name"], (), single=False)
         if name and words.is_role(text[match.end() : match.end() + 80]):
             return (name,)
-    if match := words.REPORTER_LINE.search(text[-80:]):
-        return (match["name"],)
-    return ()
+    return reporter(text)
+
+
+def reporter(text: str) -> tuple[str, ...]:
+    """Return the reporter whom a Korean line ends with, behind a place and before an address."""
+    match = None if text.isascii() else words.REPORTER_LINE.search(text[-80:])
+    return (match["name"],) if match else ()
 
 
 def leading_names(text: str) -> tuple[str, ...]:
@@ -69,6 +81,31 @@ def leading_names(text: str) -> tuple[str, ...]:
     size = next((at for at, bit in enumerate(bits) if not bit[0].isupper()), len(bits))
     name = person(" ".join(bits[:size]), (), single=False) if 2 <= size <= 4 else None
     return (name,) if name else ()
+
+
+def fronts(text: str) -> tuple[str, ...]:
+    """Return what may be the name that a line begins with, the likeliest first: "Jane Doe Senior Editor".
+
+    A job, a number, a small word or an outlet ends it; of many capitals the first two are another chance.
+    """
+    bits = strip_lead(words.FRONT_END.split(text, maxsplit=1)[0].strip(_NAME_EDGES)).split()
+    size = capitals = 0
+    is_job = False
+    for bit in bits[:7]:
+        bare = bit.rstrip(",")
+        if (not bit[0].isupper() and bit not in words.PARTICLES) or _ODD.search(bare):
+            break
+        is_shouted = size > 1 and len(bare) > 1 and bare.isupper() and not bits[0].isupper()
+        is_job = words.is_role(bare)
+        if is_shouted or is_job or words.is_organisation(bare):
+            break
+        size += 1
+        capitals += bit[0].isupper()
+        if bit.endswith(","):
+            break
+    sizes = (2, 3) if capitals > 3 or (capitals == 3 and is_job) else (size,)
+    found = (person(" ".join(bits[:n]).rstrip(","), (), single=False) for n in sizes if n > 1)
+    return tuple(name for name in found if name)
 
 
 def names(text: str, known: Collection[str] = (), *, declared: bool = False) -> tuple[str, ...]:
@@ -101,7 +138,7 @@ def _in_line(line: str, known: Collection[str], *, declared: bool) -> tuple[str,
     if words.CHINESE_REPORTERS.match(line):
         line = line.replace(" ", "、")
     line = strip_lead(line)
-    if match := words.END.search(line):
+    if match := words.end(line):
         head = line[: match.start()].strip(_EDGES)
         line = head or strip_lead(line[match.end() :].strip(_EDGES))
     parts = [part for part in words.SPLIT.split(line) if part and part.strip(_EDGES)]
@@ -169,7 +206,7 @@ def organisation(text: str, known: Collection[str] = ()) -> str | None:
     `known` are names of the site as `fold` makes them.
     """
     name = strip_lead(" ".join(text.split())).strip(_EDGES)
-    if match := words.END.search(name):
+    if match := words.end(name):
         name = name[: match.start()].strip(_EDGES)
     name = next((part.strip(_EDGES) for part in re.split(r",\s|\s/\s", name) if part.strip(_EDGES)), "")
     if not 2 <= len(name) <= 60 or len(name.split()) > 7 or name.isdigit():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 
@@ -54,12 +55,30 @@ _ELSEWHERE: Final = _any(r"""
     on_\w+_\d am_\d le_\d el_\d il_\d op_\d
 """)
 # From here on a byline speaks of something else.
-END: Final = re.compile(
+_END: Final = re.compile(
     r"(?:[|·•●►»→–—]|\s-\s|//|(?<!\w)@\w|https?:|www\.|\S+@\S+|\.\.\.|…"
     r"|\b\d+\s?(?:min|sec)|\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]"
     rf"|\b(?:{_ELSEWHERE})(?!\w))",
     re.IGNORECASE,
 )
+# The pattern above is dear: most lines have neither its signs nor words that begin like its words.
+_END_SIGN: Final = re.compile(r"[|·•●►»→–—@\d…]|\s-\s|//|https?:|www\.|\.\.\.", re.IGNORECASE)
+_END_STEMS: Final = frozenset(
+    "pub pos upd las mod rev ver akt mis act atu agg gep bij fol con ema e lin sha com pho fot ill edi tra "
+    "fac app pro med rea vie see all mor is ist est was has cov wri joi who wor in".split()
+)
+_STEM: Final = re.compile(r"\b\w{1,3}")
+
+
+def end(text: str) -> re.Match[str] | None:
+    """Return where a byline begins to speak of something else."""
+    if _END_SIGN.search(text) or not _END_STEMS.isdisjoint(_STEM.findall(text.casefold())):
+        return _END.search(text)
+    return None
+
+
+# What a name at the front of a line is glued to.
+FRONT_END: Final = re.compile(r"[@|/©(（\[–—•·:]|\s-\s|(?<=[a-z])(?=\d|[A-Z][a-z]+\s\d)")
 # Single letters join names in lower case only: "E." and "I." are initials.
 _AND: Final = _any("and und et en og och ja oraz та ve with mit avec con com met sowie as_told_to")
 SPLIT: Final = re.compile(
@@ -166,6 +185,8 @@ _ORGANISATION_SIGNS: Final = tuple(
 _PARTS: Final = re.compile(r"[^\s,;:|/()\[\]–—•·.]+")
 
 
+# Parts of lines are asked for several times.
+@lru_cache(maxsize=512)
 def is_role(text: str) -> bool:
     """Whether a text has a word of jobs, links or headlines: whatever else, it is no person's "
     "name alone."""
@@ -173,6 +194,7 @@ def is_role(text: str) -> bool:
     return not _ROLES.isdisjoint(found) or any(word.startswith(_ROLE_STEMS) for word in found)
 
 
+@lru_cache(maxsize=512)
 def is_organisation(text: str) -> bool:
     """Whether a text has a word that names of organisations have, or is an address."""
     found = _PARTS.findall(text.casefold())

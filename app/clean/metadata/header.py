@@ -18,7 +18,7 @@ from app.clean.metadata.lines import Kind, Line, stated_title
 from app.clean.metadata.outline import outline
 from app.clean.metadata.ranking import rank
 from app.clean.metadata.region import day_first
-from app.clean.metadata.signature import Signature, read_signature
+from app.clean.metadata.signature import Signature, Text, read_signature
 from app.clean.metadata.window import Lines
 from app.clean.model import InputKind, Mark, Role
 
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from app.clean.model import Block, Page
 
 SOURCE: Final = "text:header"
-# Log-odds above which a line is the headline of a page, and above which a text needs nothing else to be one.
-_LIKELY: Final = -2.0
+#: Log-odds above which a line is the headline of a page.
+LIKELY: Final = -2.0
+# Log-odds above which a text needs nothing else to be one.
 _SURE: Final = 4.0
 # So many lines above a headline are a menu.
 _MENU: Final = 4
@@ -75,8 +76,9 @@ def read_header(
     lines = Lines(blocks, struck, found.start, page.url)
     stated = stated_title(blocks[:_TOP], calendar)
     ranked = rank(lines) if stated is None else []
-    at = stated.position if stated else ranked[0].index if ranked and ranked[0].score > _LIKELY else None
-    signature = read_signature(blocks, struck, calendar, found, lowest(lines, at) if at is not None else None)
+    at = stated.position if stated else ranked[0].index if ranked and ranked[0].score > LIKELY else None
+    text = Text(blocks, struck, calendar, found, scores)
+    signature = read_signature(text, lowest(lines, at) if at is not None else None)
     if stated is None and at is not None and not _is_page(lines, blocks, struck, ranked[0], signature):
         at = None
     if stated is not None and stated.published:

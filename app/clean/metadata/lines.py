@@ -66,6 +66,9 @@ _READING: Final = re.compile(
     r"leestijd|leestid|läsning|czytania|\(s\)\s+read|で読めます)?",
     re.IGNORECASE,
 )
+# Without a date, only what stands beside one of these may be a byline, or a reading time.
+_MAY_SIGN: Final = re.compile(r"min|分|[\u2022|·]|\s[-–—]\s", re.IGNORECASE)
+_MINUTES: Final = re.compile(r"\d[\s-]*(?:min|分)", re.IGNORECASE)
 _READING_WORD: Final = re.compile(r"read|lese|lect|lettura|leitura|lees|läs|czyt|読", re.IGNORECASE)
 _TITLE: Final = re.compile(
     r"^(?:title|headline|titel|überschrift|titre|t[íi]tulo|titolo|kop|tytuł|заголовок|标题|"
@@ -144,11 +147,13 @@ def _measured(line: Line, calendar: Calendar) -> Line:
     if not found and len(line.text) < 60 and (ago := relative.find(line.text, calendar)):
         found = [ago]
         line = replace(line, relative=True)
+    if not found and not _MAY_SIGN.search(line.text) and not byline.is_signed(line.text):
+        return line
     published, changed = _told(line.text, found)
     rest = line.text
     for one in reversed(found):
         rest = f"{rest[: one.start]} \u2022 {rest[one.end :]}"
-    reading = _READING.search(rest) if "min" in rest.casefold() or "分" in rest else None
+    reading = _READING.search(rest) if _MINUTES.search(rest) else None
     timed = reading is not None and (bool(_READING_WORD.search(reading[0])) or len(rest) < 16)
     if reading is not None and timed:
         rest = f"{rest[: reading.start()]} \u2022 {rest[reading.end() :]}"

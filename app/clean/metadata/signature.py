@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from app.clean.metadata import byline, relative
+from app.clean.metadata.authorship import likeliest
 from app.clean.metadata.date_words import CHANGED, PUBLISHED
 from app.clean.metadata.lines import Kind, Line, read_line, read_name
+from app.clean.metadata.signers import Signer, Surroundings, signers
 from app.clean.model import Block, Role
 
 if TYPE_CHECKING:
@@ -30,11 +33,22 @@ _BELOW: Final = 26
 # Lines of the article's own beginning, and as many above it where there is no headline.
 _OPENING: Final = 4
 _ALONE: Final = 8
-# Lines behind the article that may sign it.
-_CLOSING: Final = 5
-# A name alone on its line is the author's so near to the headline, or to a date or a job.
-_NAMED: Final = 6
+# Without a headline a bare name signs so near to a date or another byline only.
 _BESIDE: Final = 2
+# Lines behind the article that may say when it was published.
+_CLOSING: Final = 5
+# A name may stand farther off: above, below, and around the end.
+_SIGNED_ABOVE: Final = 8
+_SIGNED_BELOW: Final = 30
+_BRIEF_PAGE: Final = 12
+_LAST: Final = 3
+_SIGNED_BEHIND: Final = 9
+# How lines begin that sign wherever they stand, how long they are, and how many of them are read.
+_LED: Final = frozenset(
+    ("By ", "BY ", "by ", "Von", "von", "Par", "Por", "Wri", "Aut", "Tek", "Tex", "Av ", "Af ", "Doo")
+)
+_SHORT_BYLINE: Final = 100
+_FEW: Final = 6
 _LONGEST: Final = 220
 # A date in a longer line is what a sentence speaks of.
 _MENTION: Final = 130
@@ -72,32 +86,102 @@ class Signature:
     organisations: tuple[Names, ...] = ()
 
 
-def read_signature(
-    blocks: Sequence[Block], struck: Collection[int], calendar: Calendar, found: Outline, at: int | None
-) -> Signature:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and what is known of it before its date and byline are.
+
+    `struck` are positions of noise, `found` is where the article stands, `scores` are the blocks'
+    probabilities of being part of it, empty where nobody tells.
+    """
+
+    blocks: Sequence[Block]
+    struck: Collection[int]
+    calendar: Calendar
+    found: Outline
+    scores: Sequence[float] = ()
+
+
+def read_signature(text: Text, at: int | None) -> Signature:
     """Read date and byline around the headline, which is block `at`, or around the article's beginning."""
-    if at is None:
-        low, high, anchor = max(found.start - _ALONE, 0), found.start + _OPENING, found.start
-    else:
-        low, anchor = max(at - _ABOVE, 0), at
-        high = min(at + _BELOW, max(found.start + _OPENING, at + _ALONE))
-    around = blocks[low:high]
-    passed = () if at is not None and blocks[at].position in struck else struck
-    read = _signing(list(_read(around, calendar, at)), anchor, found.start, passed)
+    found = text.found
+    anchor = found.start if at is None else at
+    candidates = collect(text, at)
+    signer = likeliest(candidates.signers, candidates.around)
+    dates = [line.position for line in candidates.header if line.kind in (Kind.DATE, Kind.BYLINE)]
+    read = [
+        line.as_kind(Kind.BYLINE)
+        if line.kind is Kind.NAME
+        and signer is not None
+        and signer.at == line.position
+        and (at is not None or any(abs(date - line.position) <= _BESIDE for date in dates))
+        else line
+        for line in candidates.header
+    ]
     read.sort(key=lambda line: _distance(line, anchor))
     lines = [line for line in read if line.kind in (Kind.DATE, Kind.BYLINE)]
     dated = any(line.published for line in lines)
-    behind = blocks[max(found.end - 2, found.start + 1) : found.end + _CLOSING]
-    closing = [] if dated and any(line.names for line in lines) else list(_read(behind, calendar, None))
+    named = () if signer is None else (signer.names,)
+    is_person = signer is not None and "organisation" not in signer.form
     return Signature(
         lines=tuple(lines),
         published=tuple(line.published for line in lines if line.published and not line.relative),
-        spoken=() if dated else tuple(_spoken(read, closing)),
+        spoken=() if dated else tuple(_spoken(read, candidates.closing)),
         counted=tuple(line.published for line in lines if line.published and line.relative),
         changed=tuple(line.changed for line in lines if line.changed),
-        people=tuple(dict.fromkeys(_people(read, around, closing, behind))),
-        organisations=tuple((line.organisation,) for line in (*lines, *closing) if line.organisation),
+        people=named if is_person else (),
+        organisations=() if is_person else named,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What was read of a text: lines of its header and of its end, and who may sign it."""
+
+    header: tuple[Line, ...]
+    closing: tuple[Line, ...]
+    signers: tuple[Signer, ...]
+    around: Surroundings
+
+
+def collect(text: Text, at: int | None) -> Collected:
+    """Read the lines around the headline, those at the end, and the few elsewhere that begin with "By"."""
+    blocks, calendar, found = text.blocks, text.calendar, text.found
+    if at is None:
+        top, bottom = max(found.start - _ALONE, 0), min(found.start + _OPENING, len(blocks))
+    else:
+        top = max(at - _SIGNED_ABOVE, 0)
+        bottom = min(at + _SIGNED_BELOW, max(found.start + _OPENING, at + _BRIEF_PAGE), len(blocks))
+    behind = range(
+        max(bottom, found.end - _LAST, found.start + 1), min(found.end + _SIGNED_BEHIND, len(blocks))
+    )
+    read = list(_listed(list(_read(blocks[top:bottom], calendar, at))))
+    signed = any(line.led and line.names for line in read)
+    dated = any(line.published for line in read if line.kind is Kind.DATE)
+    if signed and dated:
+        behind = range(0)
+    closing = list(_listed(list(_read(blocks[behind.start : behind.stop], calendar, at))))
+    far: list[Line] = []
+    if at is not None and not signed:
+        led = (
+            block
+            for index, block in enumerate(blocks)
+            if block.text[:3] in _LED
+            and len(block.text) < _SHORT_BYLINE
+            and not top <= index < bottom
+            and index not in behind
+        )
+        for block in islice(led, _FEW):
+            far += _read((block,), calendar, at)
+    around = Surroundings(blocks, found, at, text.struck, text.scores)
+    around.read((*read, *closing, *far))
+    chosen = signers((*read, *closing, *far), blocks, (range(top, bottom), behind))
+    candidates = sorted((one for one in chosen if one.at != at), key=lambda one: one.at)
+    if at is not None:
+        top, bottom = at - _ABOVE, min(at + _BELOW, max(found.start + _OPENING, at + _ALONE))
+    header = tuple(line for line in read if top <= line.position < bottom)
+    first, last = max(found.end - 2, found.start + 1), found.end + _CLOSING
+    end = tuple(line for line in (*read, *closing) if first <= line.position < last)
+    return Collected(header, end, tuple(candidates), around)
 
 
 def _spoken(read: Sequence[Line], closing: Sequence[Line]) -> Iterator[Moment]:
@@ -109,21 +193,6 @@ def _spoken(read: Sequence[Line], closing: Sequence[Line]) -> Iterator[Moment]:
     for line in closing:
         if line.kind is Kind.DATE and line.published and not line.relative and PUBLISHED.search(line.text):
             yield line.published
-
-
-def _people(
-    read: Sequence[Line], around: Sequence[Block], closing: Sequence[Line], behind: Sequence[Block]
-) -> Iterator[Names]:
-    """Yield names: those with a "By" first, then bare ones beside a date, then those behind the article."""
-    signed = [line for line in read if line.kind is Kind.BYLINE and line.names]
-    yield from (line.names for line in signed if line.led)
-    yield from (line.names for line in signed if not line.led)
-    if signed:
-        return
-    yield from (line.hinted for line in read if line.hinted)
-    yield from (names for block in around if (names := byline.described(block.text)))
-    yield from (line.names for line in closing if line.led and line.names)
-    yield from (names for block in behind if (names := byline.described(block.text)))
 
 
 def _distance(line: Line, anchor: int) -> int:
@@ -209,21 +278,3 @@ def _listed(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
     if before is not None:
         yield before
-
-
-def _signing(lines: Sequence[Line], anchor: int, start: int, struck: Collection[int]) -> list[Line]:
-    """Let a bare name sign where a date, a byline or a job stands beside it, or the headline right above."""
-    known = (Kind.DATE, Kind.BYLINE, Kind.READING_TIME)
-    beside = [line.position for line in lines if line.kind in known]
-    signed = any(line.names for line in lines if line.kind is Kind.BYLINE)
-    result = []
-    for line in _listed(lines):
-        if line.kind is Kind.NAME and line.position not in struck and not signed:
-            reach = _BESIDE if line.position > anchor else 1
-            near = any(abs(at - line.position) <= reach for at in beside)
-            follows = 0 < line.position - anchor <= _NAMED and line.position <= start
-            if near or follows:
-                result.append(line.as_kind(Kind.BYLINE))
-                continue
-        result.append(line)
-    return result

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 from app.clean.metadata.dates import Calendar
 from app.clean.metadata.outline import outline
-from app.clean.metadata.signature import Signature, read_signature
+from app.clean.metadata.signature import Signature, Text, read_signature
 from app.clean.model import Block
 
 CALENDAR = Calendar(datetime(2021, 6, 1, 12, 0, tzinfo=UTC), day_first=True, language="en")
@@ -15,7 +15,7 @@ PROSE = (
 
 def signature(*lines: str) -> Signature:
     blocks = [Block(position, line) for position, line in enumerate(lines)]
-    return read_signature(blocks, (), CALENDAR, outline(blocks), lines.index(TITLE))
+    return read_signature(Text(blocks, (), CALENDAR, outline(blocks)), lines.index(TITLE))
 
 
 def days(found: Signature) -> list[date]:
@@ -50,8 +50,8 @@ def test_a_name_with_a_job_on_its_line_signs() -> None:
     assert signature("Home", TITLE, "Jane Doe – Journalist", PROSE).people == (("Jane Doe",),)
 
 
-def test_a_name_above_the_headline_does_not_sign() -> None:
-    assert signature("Jane Doe", "Home", TITLE, PROSE).people == ()
+def test_a_name_below_the_headline_goes_before_one_above() -> None:
+    assert signature("Max Muster", "Home", TITLE, "Jane Doe", PROSE).people == (("Jane Doe",),)
 
 
 def test_a_by_goes_before_a_bare_name() -> None:
