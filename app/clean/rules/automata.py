@@ -15,10 +15,15 @@ import re2
 from app.clean.rules.pattern import PatternError, Translated, translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from app.clean.rules.rule import Rule
 
 # Bytes that one automaton may take; it takes what it needs. With far too little it does not compile.
 _MAX_MEMORY = 32 << 20
+
+NO_LIMIT = 1 << 30
+"""Words of a text for which a rule has no limit."""
 
 
 class RuleRefused(ValueError):
@@ -30,30 +35,36 @@ class RuleRefused(ValueError):
 
 
 class Automaton:
-    """The patterns of one rule. `sources` are they as RE2 has them.
+    """Patterns of one rule that begin alike: all at the start of a text, or all anywhere in it.
+
+    `number`   of the rule among its fellows.
+    `cased`    whether it takes text with capitals.
+    `limit`    words of the longest text for it.
+    `sources`  the patterns as RE2 has them.
+    `match`    of a text, as UTF-8 and folded as the rule wants it: which patterns match, none if it is empty.
+    """
+
+    __slots__ = ("cased", "limit", "match", "number", "sources")
+
+    def __init__(self, number: int, rule: Rule, sources: Sequence[str], *, anchored: bool) -> None:
+        self.number, self.cased, self.limit = number, rule.cased, rule.max_words or NO_LIMIT
+        self.sources = tuple(sources)
+        kind = re2.Set.MatchSet if anchored else re2.Set.SearchSet
+        # the wrapper around it only asks whether the text is bytes, which takes as long as the match
+        self.match: Callable[[bytes], list[int]] = _compiled(rule, kind(_options()), sources)._set.Match  # noqa: SLF001
+
+
+def automata_of(number: int, rule: Rule) -> list[Automaton]:
+    """The automata of a rule, one or two.
 
     Raises RuleRefused for a pattern that cannot be translated or compiled.
     """
-
-    __slots__ = ("_match", "sources")
-
-    def __init__(self, rule: Rule) -> None:
-        translated = [_translated(rule, pattern) for pattern in rule.patterns]
-        self.sources = tuple(one.source for one in translated)
-        anchored = [one.source for one in translated if one.anchored]
-        free = [one.source for one in translated if not one.anchored]
-        self._match = tuple(
-            _compiled(rule, kind(_options()), sources).Match
-            for kind, sources in ((re2.Set.MatchSet, anchored), (re2.Set.SearchSet, free))
-            if sources
-        )
-
-    def matches(self, text: bytes) -> bool:
-        """Whether a pattern matches `text`, which is UTF-8 and folded as the rule wants it."""
-        for match in self._match:  # noqa: SIM110 - this is asked so often that a generator would be half of it
-            if match(text):
-                return True
-        return False
+    translated = [_translated(rule, pattern) for pattern in rule.patterns]
+    return [
+        Automaton(number, rule, sources, anchored=anchored)
+        for anchored in (True, False)
+        if (sources := [one.source for one in translated if one.anchored is anchored])
+    ]
 
 
 def _translated(rule: Rule, pattern: str) -> Translated:
@@ -71,7 +82,7 @@ def _options() -> re2.Options:
     return options
 
 
-def _compiled(rule: Rule, patterns: re2.Set, sources: list[str]) -> re2.Set:
+def _compiled(rule: Rule, patterns: re2.Set, sources: Sequence[str]) -> re2.Set:
     for source in sources:
         try:
             patterns.Add(source)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.clean.model import Role
-from app.clean.rules.automata import Automaton
+from app.clean.rules.automata import NO_LIMIT, Automaton, automata_of
 from app.clean.rules.fold import fold_lines, folded, plain, word_count
 from app.clean.rules.literals import need_of
 from app.clean.rules.rule import Rule, Scope
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from app.clean.model import Block
-
-_NO_LIMIT = 1 << 30
 
 
 class Reading:
@@ -62,31 +59,37 @@ class RuleSet:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
         self.digest = hashlib.sha256(repr(self.rules).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        self._numbers = {rule.id: number for number, rule in enumerate(self.rules)}
-        self._automata = tuple(map(Automaton, self.rules))
-        self._limits = tuple(map(_longest, self.rules))
-        self._cased = tuple(rule.cased for rule in self.rules)
+        self._automata: list[Automaton] = []
+        self._of: dict[str, list[Automaton]] = {}
+        for number, rule in enumerate(self.rules):
+            self._of[rule.id] = automata_of(number, rule)
+            self._automata += self._of[rule.id]
         self._longest = max((_longest(rule) for rule in self.rules if not _of_pages(rule)), default=0)
+        self._made: dict[tuple[str | None, bool], Sieve] = {}
         self._speaking: dict[tuple[str | None, bool], frozenset[int]] = {}
 
     def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
         return RuleSet, (self.rules,)
 
-    @cached_property
-    def _lines(self) -> Sieve:
-        return self._sieve(of_pages=False)
+    def _sieves(self, language: str | None, *, of_pages: bool) -> list[Sieve]:
+        """Of the rules that fire in any document, and of those that only this language adds."""
+        return [self._sieve(each, of_pages=of_pages) for each in dict.fromkeys((None, language))]
 
-    @cached_property
-    def _pages(self) -> Sieve:
-        return self._sieve(of_pages=True)
+    def _sieve(self, language: str | None, *, of_pages: bool) -> Sieve:
+        if (language, of_pages) not in self._made:
+            self._made[language, of_pages] = Sieve(
+                (which, need_of(source, cased=automaton.cased), automaton.limit)
+                for which, automaton in enumerate(self._automata)
+                if self._adds(self.rules[automaton.number], language, of_pages=of_pages)
+                for source in automaton.sources
+            )
+        return self._made[language, of_pages]
 
-    def _sieve(self, *, of_pages: bool) -> Sieve:
-        return Sieve(
-            (number, need_of(source, cased=rule.cased), _longest(rule))
-            for number, (rule, automaton) in enumerate(zip(self.rules, self._automata, strict=True))
-            if _of_pages(rule) is of_pages
-            for source in automaton.sources
-        )
+    @staticmethod
+    def _adds(rule: Rule, language: str | None, *, of_pages: bool) -> bool:
+        if _of_pages(rule) is not of_pages or not rule.speaks(language):
+            return False
+        return language is None or not rule.speaks(None)
 
     def read(self, blocks: Sequence[Block], *, language: str | None) -> Reading:
         """What the rules say of the blocks of a document. Code is never struck: what reads like a
@@ -98,7 +101,7 @@ class RuleSet:
             block for block in blocks if block.role is not Role.CODE and block.text.count(" ") < self._longest
         ]
         speaking = self._speaking_in(language, linked=any(block.link_share for block in read))
-        found = self._found(self._lines, [block.text for block in read], speaking)
+        found = self._found([block.text for block in read], self._sieves(language, of_pages=False), speaking)
         return Reading(
             {
                 read[index].position: spoken
@@ -114,51 +117,52 @@ class RuleSet:
     def fires(self, rule: Rule, text: str, *, link_share: float = 0.0) -> bool:
         """Whether one rule of this set strikes `text` where it may fire, whatever the language."""
         kept = plain(text)
-        return (
-            word_count(kept) <= _longest(rule)
-            and rule.min_link_share <= link_share
-            and self._automata[self._numbers[rule.id]].matches(
-                (kept if rule.cased else folded(kept)).encode()
-            )
-        )
+        if word_count(kept) > _longest(rule) or rule.min_link_share > link_share:
+            return False
+        read = (kept if rule.cased else folded(kept)).encode()
+        return any(automaton.match(read) for automaton in self._of[rule.id])
 
     def evidence(self, texts: Sequence[str], *, language: str | None) -> tuple[Rule, ...]:
         """The rules of scope page that fire on any of `texts` (the title, the blocks), each once, in
         the order of the packs."""
-        found = self._found(self._pages, texts, self._speaking_in(language, linked=True))
+        found = self._found(
+            texts, self._sieves(language, of_pages=True), self._speaking_in(language, linked=True)
+        )
         ids = {rule.id for rules in found.values() for rule in rules}
         return tuple(rule for rule in self.rules if rule.id in ids)
 
-    def _found(self, sieve: Sieve, texts: Sequence[str], speaking: frozenset[int]) -> dict[int, list[Rule]]:
+    def _found(
+        self, texts: Sequence[str], sieves: Sequence[Sieve], speaking: frozenset[int]
+    ) -> dict[int, list[Rule]]:
         """By index of each text, those of the rules `speaking` that match it and take so many words."""
         kept, lowered = fold_lines(texts)
-        limits, cased, automata = self._limits, self._cased, self._automata
-        found: dict[int, list[Rule]] = {}
-        for index, numbers in sieve.candidates(lowered, speaking):
-            words = word_count(kept[index])
-            as_it_is, small = kept[index].encode(), lowered[index].encode()
-            fired = [
-                number
-                for number in numbers
-                if words <= limits[number] and automata[number].matches(as_it_is if cased[number] else small)
-            ]
-            if fired:
-                found[index] = [self.rules[number] for number in sorted(fired)]
-        return found
+        automata = self._automata
+        fired: dict[int, set[int]] = {}
+        for sieve in sieves:
+            for index, candidates in sieve.candidates(lowered, speaking):
+                words = word_count(kept[index])
+                small = lowered[index].encode()
+                for which in candidates:
+                    automaton = automata[which]
+                    if words <= automaton.limit and automaton.match(
+                        kept[index].encode() if automaton.cased else small
+                    ):
+                        fired.setdefault(index, set()).add(automaton.number)
+        return {index: [self.rules[number] for number in sorted(fired[index])] for index in sorted(fired)}
 
     def _speaking_in(self, language: str | None, *, linked: bool) -> frozenset[int]:
-        """The numbers of the rules that may fire in a document of this language, `linked` if it has links."""
+        """The automata, by index, of the rules that may fire in a document of this language, `linked` if it
+        has links."""
         if (language, linked) not in self._speaking:
+            speak = [rule.speaks(language) and (linked or not rule.min_link_share) for rule in self.rules]
             self._speaking[language, linked] = frozenset(
-                number
-                for number, rule in enumerate(self.rules)
-                if rule.speaks(language) and (linked or not rule.min_link_share)
+                which for which, automaton in enumerate(self._automata) if speak[automaton.number]
             )
         return self._speaking[language, linked]
 
 
 def _longest(rule: Rule) -> int:
-    return rule.max_words or _NO_LIMIT
+    return rule.max_words or NO_LIMIT
 
 
 def _of_pages(rule: Rule) -> bool:

@@ -1,8 +1,9 @@
-"""Which rules are worth trying on which lines of a document, told from the words that their patterns need.
+"""Which automata are worth trying on which lines of a document, told from the words that their patterns need.
 
 A look into a dictionary for patterns that need the line to begin with certain words, a pass of one automaton
-for words that may stand anywhere in it. So a line pays for the rules that speak of something like it, and
-hardly for how many rules there are.
+for words that may stand anywhere in it. Long lines, which are most of a text and few rules are about, are
+passed over where none of the words is in them that those rules need. So a line pays for the rules that speak
+of something like it, and hardly for how many rules there are.
 """
 
 from __future__ import annotations
@@ -18,91 +19,132 @@ import re2
 from app.clean.rules.literals import DIGIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
     from app.clean.rules.literals import Need
 
 _FIRST_LETTER = re.compile("[a-z]")
 _DIGIT = re.compile("[0-9]")
 # Words that a line begins with are looked up by as many characters of these as they have.
-_SIZES = (8, 5, 4, 3, 2, 1)
+_SIZES = (12, 8, 6, 5, 4, 3, 2, 1)
+# What tells how many characters are worth it: so many of a word, or the only one.
+_BEGINNING = 2
+# A line of more words than this is long.
+_LONG = 25
 _MAX_MEMORY = 32 << 20
-
 
 _Found = defaultdict[int, list[frozenset[int]]]
 
 
 class Sieve:
-    """Rules, known by their numbers, by what their patterns need.
+    """Automata, known by their numbers, by what their patterns need.
 
-    `patterns` gives for each pattern the rule, what it needs, and the words of the longest line for it.
+    `patterns` gives for each pattern the number, what it needs, and the words of the longest line for it.
     """
 
     def __init__(self, patterns: Iterable[tuple[int, Need, int]]) -> None:
         asked = list(patterns)
-        self._any_line = _Table((number, need) for number, need, _ in asked if not need.digit)
-        self._with_digit = _Table((number, need) for number, need, _ in asked if need.digit)
+        self._leading = _Leading((number, need) for number, need, _ in asked if need.leading)
+        anywhere = [(number, need) for number, need, _ in asked if not need.leading]
+        self._any_line = _Anywhere((number, need) for number, need in anywhere if not need.digit)
+        self._with_digit = _Anywhere((number, need) for number, need in anywhere if need.digit)
         self._always = [
             (frozenset((number,)), need.digit, most) for number, need, most in asked if need.words is None
         ]
+        self._in_long = _one_of(
+            word
+            for _, need, most in asked
+            if most > _LONG and not need.leading
+            for word in need.words or ()
+            if word != DIGIT
+        )
 
     def candidates(self, lines: Sequence[str], speaking: Set[int]) -> Iterator[tuple[int, Set[int]]]:
-        """The index of each line that some pattern may match, and the numbers of such patterns' rules.
+        """The index of each line that some pattern may match, and the numbers of such patterns' automata.
 
-        `lines` are folded, `speaking` are the numbers of the rules that count.
+        `lines` are folded, `speaking` are the numbers that count.
         """
         found: _Found = defaultdict(list)
         every = range(len(lines))
-        with_digit = [index for index in every if _DIGIT.search(lines[index])]
-        self._any_line.find(lines, every, speaking, found)
-        self._with_digit.find(lines, with_digit, speaking, found)
-        for index in with_digit:
-            found[index].append(self._any_line.for_a_digit)
+        with_digit = {index for index in every if _DIGIT.search(lines[index])}
+        looked_at = [
+            index
+            for index, line in enumerate(lines)
+            if line.count(" ") < _LONG or self._in_long(line.encode())
+        ]
+        self._leading.find(lines, with_digit, found)
+        self._any_line.find(lines, looked_at, speaking, found)
+        self._with_digit.find(lines, [index for index in looked_at if index in with_digit], speaking, found)
+        if self._any_line.for_a_digit:
+            for index in with_digit:
+                found[index].append(self._any_line.for_a_digit)
         for number, digit, most in self._always:
             if number <= speaking:
                 for index in with_digit if digit else every:
                     if lines[index].count(" ") < most:
                         found[index].append(number)
         for index, numbers in found.items():
-            yield index, speaking & numbers[0].union(*numbers)
+            spoken = speaking & (numbers[0].union(*numbers) if len(numbers) > 1 else numbers[0])
+            if spoken:
+                yield index, spoken
 
 
-class _Table:
-    """Rules by the words that their patterns need. `for_a_digit`: those to which a digit is as good."""
+class _Leading:
+    """Automata by the words that a line must begin with."""
 
     def __init__(self, patterns: Iterable[tuple[int, Need]]) -> None:
-        leading: dict[str, set[int]] = defaultdict(set)
+        numbers: dict[str, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for number, need in patterns:
+            for word in need.words or ():
+                size = next(size for size in _SIZES if size <= len(word))
+                numbers[word[:size]][need.digit].add(number)
+                sizes[word[:_BEGINNING]].add(size)
+        self._numbers = {
+            word: (frozenset(any_line), frozenset(with_digit))
+            for word, (any_line, with_digit) in numbers.items()
+        }
+        self._sizes = {beginning: tuple(sorted(those)) for beginning, those in sizes.items()}
+
+    def find(self, lines: Sequence[str], with_digit: Set[int], found: _Found) -> None:
+        """Add to `found` the automata with a word at the start of one of the `lines`."""
+        sizes, numbers = self._sizes, self._numbers
+        for index, line in enumerate(lines):
+            head = line if "a" <= line[:1] <= "z" else _from_first_letter(line)
+            for size in sizes.get(head[:1], ()) + sizes.get(head[:_BEGINNING], ()):
+                those = numbers.get(head[:size])
+                if those is None:
+                    continue
+                if those[0]:
+                    found[index].append(those[0])
+                if those[1] and index in with_digit:
+                    found[index].append(those[1])
+
+
+class _Anywhere:
+    """Automata by words that may stand anywhere. `for_a_digit`: those to which a digit is as good."""
+
+    def __init__(self, patterns: Iterable[tuple[int, Need]]) -> None:
         anywhere: dict[str, set[int]] = defaultdict(set)
         for number, need in patterns:
             for word in need.words or ():
-                if need.leading:
-                    leading[word[: next(size for size in _SIZES if size <= len(word))]].add(number)
-                else:
-                    anywhere[word].add(number)
+                anywhere[word].add(number)
         self.for_a_digit = frozenset(anywhere.pop(DIGIT, ()))
-        self._leading = {word: frozenset(numbers) for word, numbers in leading.items()}
-        self._anywhere = [(word, frozenset(anywhere[word])) for word in sorted(anywhere)]
-        self._set = _set_of(word for word, _ in self._anywhere)
+        self._words = [(word, frozenset(anywhere[word])) for word in sorted(anywhere)]
+        self._set = _set_of(word for word, _ in self._words)
 
     def find(self, lines: Sequence[str], which: Sequence[int], speaking: Set[int], found: _Found) -> None:
-        """Add to `found` the rules with a word in one of the `lines`, of which only some are looked at."""
-        self._add_anywhere(lines, which, speaking, found)
-        heads = [_from_first_letter(lines[index])[: _SIZES[0]] for index in which]
-        for size in _SIZES:
-            for nth, numbers in enumerate(map(self._leading.get, [head[:size] for head in heads])):
-                if numbers is not None:
-                    found[which[nth]].append(numbers)
-
-    def _add_anywhere(
-        self, lines: Sequence[str], which: Sequence[int], speaking: Set[int], found: _Found
-    ) -> None:
+        """Add to `found` those of `speaking` with a word in one of the `lines`, of which only `which` are
+        looked at."""
+        if not self._words or not which:
+            return
         text = "\n".join([lines[index] for index in which])
-        there = self._set.Match(text.encode()) if self._anywhere else None
+        there = self._set.Match(text.encode())
         if there is None:
             return
         ends = list(accumulate([len(lines[index]) + 1 for index in which]))
         for one in there:
-            word, numbers = self._anywhere[one]
+            word, numbers = self._words[one]
             if numbers.isdisjoint(speaking):
                 continue
             at = text.find(word)
@@ -113,19 +155,30 @@ class _Table:
 
 
 def _from_first_letter(line: str) -> str:
-    if "a" <= line[:1] <= "z":
-        return line
     first = _FIRST_LETTER.search(line)
     return line[first.start() :] if first else ""
 
 
 def _set_of(words: Iterable[str]) -> re2.Set:
-    options = re2.Options()
-    options.literal = True
-    options.max_mem = _MAX_MEMORY
-    options.never_capture = True
-    found = re2.Set.SearchSet(options)
+    found = re2.Set.SearchSet(_options())
     for word in words:
-        found.Add(word)
+        found.Add(re2.escape(word))
     found.Compile()
     return found
+
+
+def _one_of(words: Iterable[str]) -> Callable[[bytes], list[int]]:
+    """What tells whether any of `words` is in a text, and not which: cheap on texts that it has not met."""
+    found = re2.Set.SearchSet(_options())
+    for together in filter(None, ["|".join(sorted(map(re2.escape, set(words))))]):
+        found.Add(together)
+    found.Compile()
+    match: Callable[[bytes], list[int]] = found._set.Match  # noqa: SLF001 - as in `automata`
+    return match
+
+
+def _options() -> re2.Options:
+    options = re2.Options()
+    options.max_mem = _MAX_MEMORY
+    options.never_capture = True
+    return options
