@@ -169,3 +169,16 @@ def test_patterns_too_large_for_an_automaton_are_refused_rather_than_missed() ->
 
     with pytest.raises(RuleRefused, match="too large"):
         RuleSet([OOPS, huge])
+
+
+def test_rules_of_one_language_and_those_of_all_are_named_in_the_order_of_the_packs() -> None:
+    own = replace(OOPS, id="placeholder.own", languages=("de",), everywhere=False)
+    rules = RuleSet([own, replace(OOPS, everywhere=True)])
+    block = Block(0, "Oops!")
+
+    def named(language: str | None) -> list[str]:
+        return [r.id for r in rules.match(block, language=language, in_head=True, in_tail=True)]
+
+    assert named("de") == ["placeholder.own", OOPS.id]
+    assert named("fr") == [OOPS.id]
+    assert named(None) == [OOPS.id]

@@ -32,6 +32,22 @@ def test_a_pattern_that_needs_nothing_is_tried_on_every_line_that_is_short_enoug
     assert candidates("^[^.]+$", longest=2) == {3: {0}, 4: {0}, 5: {0}}
 
 
+def test_a_long_line_is_asked_for_patterns_that_take_so_many_words_and_have_a_word_in_it() -> None:
+    long = "we share this story " + "and more " * 20
+
+    assert candidates("story", longest=90, lines=[long]) == {0: {0}}
+    assert candidates("photo", longest=90, lines=[long]) == {}
+    assert candidates("story", longest=10, lines=[long]) == {}
+
+
+def test_a_long_line_with_a_digit_is_tried_where_a_digit_is_as_good_as_a_word() -> None:
+    assert candidates("(?:photo|[0-9]+)$", longest=90, lines=["and more " * 20 + "3"]) == {0: {0}}
+
+
+def test_of_several_words_at_the_beginning_each_finds_its_pattern() -> None:
+    assert candidates("^s", "^share", "^share this st", lines=["share this story"]) == {0: {0, 1, 2}}
+
+
 def test_rules_that_do_not_speak_are_not_tried() -> None:
     sieve = Sieve(
         [
