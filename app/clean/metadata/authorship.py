@@ -21,10 +21,14 @@ Rows = tuple[tuple[float, ...], ...]
 
 # Log-odds below which nobody is named: where a scorer shows the article, and where nothing does, as on pages
 # that may have none.
-_LIKELY: Final = -2.5
+LIKELY: Final = -2.5
 _ALONE: Final = 0.0
+#: The same for what markup leaves open: most pages with markup say it elsewhere.
+MARKUP: Final = 2.0
 # Forms that do not say that a name signs: without a headline they are as good as any two words.
 _BARE: Final = frozenset(("name", "job", "front", "later front", "organisation"))
+# Without a scorer only lines that were read whole are trusted.
+_WEAK: Final = frozenset(("front", "later front", "organisation"))
 
 
 def read_rows(raw: Mapping[str, object]) -> Rows:
@@ -46,11 +50,13 @@ _ROWS: Final = read_rows(
 )
 
 
-def likeliest(signers: Sequence[Signer], around: Surroundings, rows: Rows = _ROWS) -> Signer | None:
+def likeliest(
+    signers: Sequence[Signer], around: Surroundings, rows: Rows = _ROWS, least: float = LIKELY
+) -> Signer | None:
     """Return the candidate that most likely names the authors, None where none likely does."""
-    best, top = None, _LIKELY if around.scores else _ALONE
+    best, top = None, least if around.scores else max(least, _ALONE)
     for order, signer in enumerate(signers):
-        if around.at is None and signer.form in _BARE:
+        if signer.form in (_BARE if around.at is None else () if around.scores else _WEAK):
             continue
         score = rows[-1][0]
         for row, trait in zip(rows, around.traits(signer, order), strict=False):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from app.clean.metadata import url
+from app.clean.metadata import authorship, url
 from app.clean.metadata.candidates import Candidate, Candidates
 from app.clean.metadata.copies import copies, lowest, plain
 from app.clean.metadata.dates import Calendar
@@ -77,7 +77,8 @@ def read_header(
     stated = stated_title(blocks[:_TOP], calendar)
     ranked = rank(lines) if stated is None else []
     at = stated.position if stated else ranked[0].index if ranked and ranked[0].score > LIKELY else None
-    text = Text(blocks, struck, calendar, found, scores)
+    least = authorship.MARKUP if page.kind is InputKind.HTML else authorship.LIKELY
+    text = Text(blocks, struck, calendar, found, scores, least)
     signature = read_signature(text, lowest(lines, at) if at is not None else None)
     if stated is None and at is not None and not _is_page(lines, blocks, struck, ranked[0], signature):
         at = None

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from app.clean.metadata import byline, relative
-from app.clean.metadata.authorship import likeliest
+from app.clean.metadata.authorship import LIKELY, likeliest
 from app.clean.metadata.date_words import CHANGED, PUBLISHED
 from app.clean.metadata.lines import Kind, Line, read_line, read_name
 from app.clean.metadata.signers import Signer, Surroundings, signers
@@ -91,7 +91,7 @@ class Text:
     """A text and what is known of it before its date and byline are.
 
     `struck` are positions of noise, `found` is where the article stands, `scores` are the blocks'
-    probabilities of being part of it, empty where nobody tells.
+    probabilities of being part of it, empty where nobody tells, `least` the log-odds that names need.
     """
 
     blocks: Sequence[Block]
@@ -99,6 +99,7 @@ class Text:
     calendar: Calendar
     found: Outline
     scores: Sequence[float] = ()
+    least: float = LIKELY
 
 
 def read_signature(text: Text, at: int | None) -> Signature:
@@ -106,7 +107,7 @@ def read_signature(text: Text, at: int | None) -> Signature:
     found = text.found
     anchor = found.start if at is None else at
     candidates = collect(text, at)
-    signer = likeliest(candidates.signers, candidates.around)
+    signer = likeliest(candidates.signers, candidates.around, least=text.least)
     dates = [line.position for line in candidates.header if line.kind in (Kind.DATE, Kind.BYLINE)]
     read = [
         line.as_kind(Kind.BYLINE)
@@ -174,7 +175,9 @@ def collect(text: Text, at: int | None) -> Collected:
             far += _read((block,), calendar, at)
     around = Surroundings(blocks, found, at, text.struck, text.scores)
     around.read((*read, *closing, *far))
-    chosen = signers((*read, *closing, *far), blocks, (range(top, bottom), behind))
+    chosen = signers(
+        (*read, *closing, *far), blocks, () if signed and dated else (range(top, bottom), behind)
+    )
     candidates = sorted((one for one in chosen if one.at != at), key=lambda one: one.at)
     if at is not None:
         top, bottom = at - _ABOVE, min(at + _BELOW, max(found.start + _OPENING, at + _ALONE))
