@@ -32,8 +32,8 @@ class Reading:
         self.positions = spoken.keys()
 
     def match(self, block: Block, *, in_head: bool, in_tail: bool) -> tuple[Rule, ...]:
-        """The rules that strike `block`, in the order of the packs. `in_head` and `in_tail` say that it
-        stands in the first or last part of the page."""
+        """The rules that strike `block`: those of the document's language first, both in the order of the
+        packs. `in_head` and `in_tail` say that it stands in the first or last part of the page."""
         spoken = self._spoken.get(block.position)
         if spoken is None:
             return ()
@@ -104,9 +104,9 @@ class RuleSet:
         found = self._found([block.text for block in read], self._sieves(language, of_pages=False), speaking)
         return Reading(
             {
-                read[index].position: spoken
+                read[index].position: tuple(sorted(spoken, key=lambda rule: language not in rule.languages))
                 for index, rules in found.items()
-                if (spoken := tuple(rule for rule in rules if rule.min_link_share <= read[index].link_share))
+                if (spoken := [rule for rule in rules if rule.min_link_share <= read[index].link_share])
             }
         )
 

@@ -182,3 +182,19 @@ def test_rules_of_one_language_and_those_of_all_are_named_in_the_order_of_the_pa
     assert named("de") == ["placeholder.own", OOPS.id]
     assert named("fr") == [OOPS.id]
     assert named(None) == [OOPS.id]
+
+
+def test_a_rule_of_the_documents_language_speaks_before_one_that_speaks_everywhere() -> None:
+    button = replace(OOPS, patterns=("^share$",), scope=(Scope.LINE,), everywhere=True)
+    first = replace(button, id="share.button.cs", languages=("cs",))
+    second = replace(button, id="share.button", languages=("en",))
+    rules = RuleSet([first, second])
+
+    def spoken(language: str | None) -> list[str]:
+        return [
+            found.id
+            for found in rules.match(Block(0, "Share"), language=language, in_head=False, in_tail=False)
+        ]
+
+    assert spoken("en") == ["share.button", "share.button.cs"]
+    assert spoken("cs") == spoken(None) == ["share.button.cs", "share.button"]
