@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.clean.model import Block, Mark
 
 MODEL: Final = Path(__file__).parent / "model"
+# The features of a block take some 3 KB while they are made. A text of more blocks is a dump, no page.
+_MOST_BLOCKS: Final = 20_000
 _SLUG_WORD: Final = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -54,9 +56,9 @@ class Scorer:
         """Return for each block the probability that it belongs to the article, 0 to 1.
 
         `marks` are those of the rules by position; `url` is the page's address, whose last part often has
-        the words of the headline.
+        the words of the headline. A text of more than 20,000 blocks gets none: the rules are to do.
         """
-        if not blocks:
+        if not 0 < len(blocks) <= _MOST_BLOCKS:
             return ()
         features = surround(describe(blocks, marks, self._vocabulary, slug(url)))
         (scores,) = self._session.run(None, {"features": features})

@@ -65,6 +65,10 @@ def test_a_scorer_survives_pickling(scorer: Scorer) -> None:
     assert pickle.loads(pickle.dumps(scorer)).score(page(), {}, url=URL) == scorer.score(page(), {}, url=URL)  # noqa: S301
 
 
+def test_a_text_of_very_many_blocks_is_left_to_the_rules(scorer: Scorer) -> None:
+    assert scorer.score([Block(index, "Goat") for index in range(20_001)], {}) == ()
+
+
 def test_a_text_of_many_blocks_is_scored_block_by_block(scorer: Scorer) -> None:
     assert len(scorer.score([Block(index, "Goat") for index in range(5000)], {})) == 5000
 
