@@ -241,10 +241,10 @@ def _paragraph(block: Block, text: str) -> Block:
 def _like_name(text: str) -> bool:
     """Whether a line has the length and the capitals of a name and what may stand behind it."""
     spaces = text.count(" ")
-    if len(text) > 60 or spaces > 6 or text[0].islower():
+    if len(text) > 60 or spaces > 6 or text[:1].islower():
         return False
     if text.isascii():
-        return spaces > 0 and (text[0].isupper() and sum(map(str.isupper, text)) > spaces // 2)
+        return spaces > 0 and (text[:1].isupper() and sum(map(str.isupper, text)) > spaces // 2)
     return spaces > 0 or len(text) <= 12
 
 

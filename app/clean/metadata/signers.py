@@ -211,7 +211,7 @@ def _of_text(at: int, text: str) -> Iterator[Signer]:
         return
     elif byline.is_signed(text) and (names := byline.names(text, declared=True)):
         yield Signer(at, names, "led single")
-    elif " " in text and (text[0].isupper() or text[0] in _MARKS) and (names := byline.fronts(text)):
+    elif " " in text and (text[:1].isupper() or text[:1] in _MARKS) and (names := byline.fronts(text)):
         for number, name in enumerate(names):
             yield Signer(at, (name,), "later front" if number else "front")
     elif len(text) >= _BRIEF or text.endswith(_SENTENCE_END) or not byline.may_be_organisation(text):

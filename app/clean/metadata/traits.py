@@ -179,7 +179,7 @@ def _size(text: str) -> int:
 def _look(text: str) -> int:
     if text.isupper():
         return 1
-    if not text[0].isalnum() and text[0] not in _OPENING:
+    if not text[:1].isalnum() and text[:1] not in _OPENING:
         return 2
     if "|" in text or "｜" in text:
         return 3
@@ -187,4 +187,4 @@ def _look(text: str) -> int:
         return 4
     if "©" in text or "@" in text or "»" in text or " > " in text or " / " in text:
         return 5
-    return 6 if text[0].islower() else 7 if text.istitle() else 0
+    return 6 if text[:1].islower() else 7 if text.istitle() else 0

@@ -91,7 +91,7 @@ class Lines:
                 has_date = _DIGIT.search(text) is not None and _DATED.search(text) is not None
                 has_name = not has_date and (
                     _SIGNED.match(text) is not None
-                    or (text[-1] in "者자" and _REPORTER.search(text) is not None)
+                    or (text.endswith(("者", "자")) and _REPORTER.search(text) is not None)
                 )
             dated.append(has_date)
             signed.append(has_name)
@@ -110,14 +110,14 @@ class Lines:
     def text(self, index: int) -> str:
         """Return the line without the mark of a Markdown heading."""
         text = self.texts[index]
-        return _MARK.sub("", text, count=1) if text[0] == "#" else text
+        return _MARK.sub("", text, count=1) if text.startswith("#") else text
 
     def level(self, index: int) -> int:
         """Return the level of a heading, 0 for other lines."""
         block = self.blocks[index]
         if block.role is Role.HEADING:
             return block.level
-        mark = _MARK.match(block.text) if block.text[0] == "#" else None
+        mark = _MARK.match(block.text) if block.text.startswith("#") else None
         return mark[0].count("#") if mark else 0
 
     def key(self, index: int) -> str:
