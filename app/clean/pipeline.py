@@ -13,8 +13,8 @@ from app.clean.decode import decode
 from app.clean.extract import Extraction, extract
 from app.clean.label import label, strike
 from app.clean.language import SAMPLE, detect
-from app.clean.metadata import Candidates, gather, read_header, resolve, without_guesses
-from app.clean.model import Article, BodyFormat, Field, InputKind, Verdict
+from app.clean.metadata import Candidates, Header, gather, read_header, resolve, without_guesses
+from app.clean.model import Article, BodyFormat, Field, InputKind, Role, Verdict
 from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.prose import is_prose, letters
@@ -97,7 +97,11 @@ def clean(document: Document, rules: RuleSet, scorer: Scorer, stage: Stage = _un
     with stage("header"):
         # lines that a byline rule struck are what the header is read from
         passed = {position for position, mark in noise.items() if mark.kind != "byline"}
-        header = read_header(blocks, page, passed, language, scores)
+        header = (
+            Header()
+            if scores and not noise and not doubtful(blocks, scores) and not _is_marked_up(blocks)
+            else read_header(blocks, page, passed, language, scores)
+        )
     with stage("resolve"):
         metadata = resolve(reading.candidates + header.candidates, page)
     struck = {**noise, **_agreeing(header.marks, blocks, metadata.title.value)}
@@ -141,6 +145,14 @@ def _settled(
         struck = {entry.block.position: entry.mark for entry in labels if entry.mark is not None}
         labels = relabel(struck=struck | dict.fromkeys(doubts, SCORER.mark))
     return labels
+
+
+def _is_marked_up(blocks: Sequence[Block]) -> bool:
+    """Whether a text says itself what its headings are.
+
+    One that does not, and has no noise, was cleaned before: its first line is no headline.
+    """
+    return any(block.role is Role.HEADING for block in blocks)
 
 
 def _agreeing(marks: Mapping[int, Mark], blocks: Sequence[Block], title: str | None) -> Mapping[int, Mark]:

@@ -20,7 +20,7 @@ _NEXT_PARAGRAPH: Final = 0.2
 _SURE: Final = 0.9
 # A text of which no rule strikes anything, and of which less than this share of the characters is doubted,
 # has been cleaned before: what is left of it is the article, odd lines included.
-_ODD_SHARE: Final = 0.2
+_ODD_SHARE: Final = 0.4
 _PARTED: Final = frozenset({"parted"})
 _TOGETHER: Final[frozenset[str]] = frozenset()
 
