@@ -19,7 +19,7 @@ from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.prose import is_prose, letters
 from app.clean.render import render
-from app.clean.score import doubtful, likely, read_again
+from app.clean.score import doubtful, likely, names_address, read_again
 from app.clean.segment import segment_markup, segment_plain
 from app.clean.verdict import judge
 
@@ -99,7 +99,11 @@ def clean(document: Document, rules: RuleSet, scorer: Scorer, stage: Stage = _un
         passed = {position for position, mark in noise.items() if mark.kind != "byline"}
         header = (
             Header()
-            if scores and not noise and not doubtful(blocks, scores) and not _is_marked_up(blocks)
+            if scores
+            and not noise
+            and not doubtful(blocks, scores)
+            and not _is_marked_up(blocks)
+            and not names_address(blocks[0], page.url)
             else read_header(blocks, page, passed, language, scores)
         )
     with stage("resolve"):

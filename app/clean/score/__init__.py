@@ -1,6 +1,6 @@
 """Blocks and what rules say of them -> the probability that each belongs to the article."""
 
 from app.clean.score.doubt import doubtful, likely, read_again
-from app.clean.score.scorer import Scorer, load_scorer
+from app.clean.score.scorer import Scorer, load_scorer, names_address
 
-__all__ = ["Scorer", "doubtful", "likely", "load_scorer", "read_again"]
+__all__ = ["Scorer", "doubtful", "likely", "load_scorer", "names_address", "read_again"]

@@ -14,7 +14,7 @@ import numpy as np
 import onnxruntime
 
 from app.clean.score.context import surround
-from app.clean.score.lines import describe
+from app.clean.score.lines import describe, sampled_words
 from app.clean.score.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 MODEL: Final = Path(__file__).parent / "model"
 # The features of a block take some 3 KB while they are made. A text of more blocks is a dump, no page.
 _MOST_BLOCKS: Final = 20_000
+# A headline has so large a share of the address's words, if these are so many; and so few characters.
+_MOST: Final = 0.6
+_NAMING: Final = 2
+_LINE: Final = 200
 _SLUG_WORD: Final = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -63,6 +67,14 @@ class Scorer:
         features = surround(describe(blocks, marks, self._vocabulary, slug(url)))
         (scores,) = self._session.run(None, {"features": features})
         return tuple(np.asarray(scores)[:, 0].tolist())
+
+
+def names_address(block: Block, url: str | None) -> bool:
+    """Whether a short line has most of the longer words of the page's address, as its headline would."""
+    wanted = slug(url)
+    if len(wanted) < _NAMING or len(block.text) > _LINE:
+        return False
+    return len(wanted.intersection(sampled_words(block.text))) >= _MOST * len(wanted)
 
 
 def slug(url: str | None) -> frozenset[str]:

@@ -10,7 +10,7 @@ from app.clean.model import Block, Mark
 from app.clean.score import load_scorer
 from app.clean.score.context import surround
 from app.clean.score.lines import describe
-from app.clean.score.scorer import Scorer, slug
+from app.clean.score.scorer import Scorer, names_address, slug
 from app.clean.score.vocabulary import Vocabulary
 
 MENU = ("Home", "News", "Sport", "Weather", "Opinion", "Culture", "Sign in", "Search")
@@ -87,6 +87,22 @@ def test_the_longer_words_of_an_address_are_those_of_its_wordiest_part(
     url: str | None, expected: set[str]
 ) -> None:
     assert slug(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "expected"),
+    [
+        ("Ferry leaves the harbour an hour late", URL, True),
+        ("Ferry runs aground", URL, False),
+        ("Ferry leaves the harbour an hour late", None, False),
+        ("Ferry", "https://example.org/ferry", False),
+        (ARTICLE[0] + ARTICLE[1] + "Ferry leaves harbour", URL, False),
+    ],
+)
+def test_a_line_with_the_words_of_the_address_is_like_a_headline(
+    text: str, url: str | None, expected: bool
+) -> None:
+    assert names_address(Block(0, text), url) is expected
 
 
 def test_every_block_has_the_same_number_of_finite_features() -> None:
