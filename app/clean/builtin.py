@@ -46,6 +46,10 @@ DIALOG = BuiltIn("narrow.dialog", "The block belongs to a dialog that lies over 
 FORM = BuiltIn("narrow.form", "The block labels a button or a search form.")
 FOOTER = BuiltIn("narrow.footer", "The block stands in the footer of the page.")
 CONSENT = BuiltIn("narrow.consent", "The block belongs to a cookie or consent notice.")
+SITE_BODY = BuiltIn(
+    "site-rule.body", "The operator's rule for the site says where the article is: not in this block."
+)
+SITE_STRIP = BuiltIn("site-rule.strip", "The operator's rule for the site strips what the block stands in.")
 
 BUILT_IN = (
     TITLE,
@@ -61,4 +65,6 @@ BUILT_IN = (
     FORM,
     FOOTER,
     CONSENT,
+    SITE_BODY,
+    SITE_STRIP,
 )

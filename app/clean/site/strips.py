@@ -1,0 +1,138 @@
+"""What the strip directives of a site take from a page: nothing leaves the tree, so that it can be shown.
+
+A stripped element becomes a block, or several, of its own. One inside a line, or inside a list item, heading
+or table, where no block can begin, is moved behind what it stands in.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from app.clean.site.tree import PAGE, drop_attributes, elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from app.clean.site.site import Site
+    from app.clean.site.xpath import Item
+
+# The elements that begin a block, as `app.clean.segment.markup` has them; a test holds the two together.
+BLOCK_LEVEL: Final = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
+    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
+    " noscript ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+FLAT: Final = frozenset("h1 h2 h3 h4 h5 h6 li pre caption td th tr tbody thead tfoot table".split())
+"""Inside of these a block may not begin."""
+
+_LISTS: Final = frozenset("ul ol menu dir".split())
+# These begin a block wherever they stand, and end what is flat around them.
+_OWN: Final = frozenset({"li", *_LISTS})
+
+
+def stripped(site: Site, root: HtmlElement) -> list[HtmlElement]:
+    """Return the outermost elements that the directives of a site strip, in no order.
+
+    Stripped attributes and pictures are taken from the tree at once: they are no text. Stripped text gets an
+    element of its own.
+    """
+    found: dict[HtmlElement, None] = {}
+    for step in site.named("strip", "strip_attr"):
+        items = step.on(root)
+        drop_attributes(items)
+        found.update(dict.fromkeys(elements(items)))
+        found.update(dict.fromkeys(_texts(items)))
+    found.update(dict.fromkeys(_named(site, root)))
+    return [element for element in found if not any(outer in found for outer in element.iterancestors())]
+
+
+def set_apart(element: HtmlElement) -> HtmlElement | None:
+    """Make sure that a stripped element begins a block, and return what holds its text now.
+
+    None where it has no text: then it is emptied.
+    """
+    beyond = _beyond(element)
+    if not "".join(element.itertext()).strip():  # a picture, a break, a rule
+        element.clear(keep_tail=True)
+        return None
+    if element.tag == "pre" or (element.tag not in BLOCK_LEVEL and _has_blocks(element) and beyond is None):
+        element.tag = "div"
+    if element.tag in _OWN or (element.tag in BLOCK_LEVEL and beyond is None):
+        return element
+    apart = element.makeelement("div")
+    moved = copy.deepcopy(element)
+    moved.tail = None
+    apart.append(moved)
+    element.clear(keep_tail=True)
+    _put_behind(element, apart, beyond)
+    return apart
+
+
+def _has_blocks(element: HtmlElement) -> bool:
+    return any(inner.tag in BLOCK_LEVEL for inner in element.iter())
+
+
+def _put_behind(element: HtmlElement, apart: HtmlElement, flat: HtmlElement | None) -> None:
+    for outer in [flat] if flat is not None else element.iterancestors():
+        if outer.tag in PAGE:
+            outer.append(apart)
+            return
+        if outer.tag in BLOCK_LEVEL:
+            outer.addnext(apart)
+            return
+
+
+def _beyond(element: HtmlElement) -> HtmlElement | None:
+    """The outermost of what is flat around an element, None where a block may begin."""
+    flat: HtmlElement | None = None
+    for outer in element.iterancestors():
+        if outer.tag in _LISTS or outer.tag in PAGE:
+            break
+        if outer.tag in FLAT:
+            flat = outer
+    return flat
+
+
+def _texts(items: list[Item]) -> Iterator[HtmlElement]:
+    """Put each text that an XPath selected into an element of its own."""
+    for item in items:
+        if not isinstance(item, etree._ElementUnicodeResult):  # noqa: SLF001
+            continue
+        owner = item.getparent() if item.is_text or item.is_tail else None
+        if owner is None:
+            continue
+        inner = owner.makeelement("span")
+        try:
+            inner.text = str(item)
+        except ValueError:  # characters that XML does not allow
+            continue
+        if item.is_tail:
+            owner.tail = None
+            owner.addnext(inner)
+        else:
+            owner.text = None
+            owner.insert(0, inner)
+        yield inner
+
+
+def _named(site: Site, root: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements whose id or class, and the pictures whose address, contain what the site says."""
+    names = [step.value.strip("\"' ") for step in site.named("strip_id_or_class") if step.applies(root)]
+    sources = [step.value for step in site.named("strip_image_src") if step.applies(root)]
+    if any(names):
+        of_names = re.compile("|".join(map(re.escape, filter(None, names))))
+        for element in root.iter("*"):
+            if element.tag not in PAGE and any(
+                value and of_names.search(value) for value in (element.get("id"), element.get("class"))
+            ):
+                yield element
+    if sources:
+        for picture in root.iter("img"):
+            if any(source in (picture.get("src") or "") for source in sources):
+                yield picture
