@@ -69,6 +69,7 @@ class _Context:
 def segment_markup(
     root: HtmlElement,
     cuts: Mapping[HtmlElement, str] | None = None,
+    named: Mapping[HtmlElement, str] | None = None,
     *,
     markdown: bool = False,
     base: str | None = None,
@@ -76,16 +77,20 @@ def segment_markup(
     """Return the blocks of the page that a reader would see, in page order.
 
     `cuts` are elements that a former stage took out of the article: their blocks carry its reason as a hint.
+    `named` are elements whose blocks carry a further hint, cut or not.
     With `markdown` each block has inline Markdown in `markup`, its links made absolute with `base`.
     """
-    return _Walk(cuts or {}, Inline(markdown, base)).run(root)
+    return _Walk(cuts or {}, named or {}, Inline(markdown, base)).run(root)
 
 
 class _Walk:
     """State of one walk over one tree."""
 
-    def __init__(self, cuts: Mapping[HtmlElement, str], inline: Inline) -> None:
+    def __init__(
+        self, cuts: Mapping[HtmlElement, str], named: Mapping[HtmlElement, str], inline: Inline
+    ) -> None:
         self.cuts = cuts
+        self.named = named
         self.reasons = frozenset(cuts.values())
         self.inline = inline
         self.blocks: list[Block] = []
@@ -171,6 +176,8 @@ class _Walk:
         hints = self._hints(element)
         if element in self.cuts and self.reasons.isdisjoint(outer.hints):  # of nested cuts, the outermost
             hints |= {self.cuts[element]}
+        if element in self.named:
+            hints |= {self.named[element]}
         context = outer if hints <= outer.hints else replace(outer, hints=outer.hints | hints)
         if tag in _HEADINGS:
             return replace(context, role=Role.HEADING, level=_HEADINGS[tag], flat="heading", group=None)
