@@ -72,5 +72,33 @@ def list_rules(rules_dir: Path | None) -> None:
         click.echo(f"{rule.id}\t{' '.join(rule.languages)}\t{rule.why}")
 
 
+@rules.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--url", help="Show only what is for the page at this address.")
+@click.option("--tests", is_flag=True, help="Show the test addresses, and what the body must contain.")
+def sites(folder: Path, url: str | None, tests: bool) -> None:
+    """Check the rules for single sites in FOLDER as the service would at its start, and list the files.
+
+    Ends with 1 if anything is broken. Nothing is fetched.
+    """
+    from app.clean.site.folder import SUFFIX, load_sites  # noqa: PLC0415 (see the module)
+
+    try:
+        loaded = load_sites(folder)
+    except CleancopyError as error:
+        raise click.ClickException(str(error)) from None
+    for host in loaded.files if url is None else loaded.hosts(url):
+        directives = loaded.directives(host)
+        click.echo(f"{host}{SUFFIX}\t{len(directives)} directives")
+        for directive in directives if tests else ():
+            if directive.name in ("test_url", "test_contains"):
+                click.echo(f"\t{directive.name}\t{directive.value}")
+    for problem in loaded.problems:
+        click.echo(str(problem), err=True)
+    click.echo(f"{folder}: {len(loaded.files)} files in use, {loaded.broken} with something broken")
+    if loaded.broken:
+        raise click.exceptions.Exit(1)
+
+
 if __name__ == "__main__":
     main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -14,12 +15,18 @@ from app.api.middleware import Observed
 from app.api.problems import install_handlers
 from app.api.service import Service
 from app.clean.rules import load_rules
+from app.clean.site.folder import SiteFolder, load_sites
 from app.settings import MEBIBYTE, Settings, load_settings
 from app.workers.pool import WorkerPool
 from app.workers.task import Limits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+logger = logging.getLogger(__name__)
+
+WARNINGS = 50
+"""So many skipped lines of site rules are logged one by one at the start."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -46,18 +53,28 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def make_service(settings: Settings) -> Service:
     """The service behind the application."""
     rules = load_rules(settings.rules_dir)
+    sites = load_sites(settings.site_config_dir)
+    _warn_of(sites)
     limits = Limits(
         deadline=settings.deadline_seconds,
         memory=settings.worker_memory_mb * MEBIBYTE,
         recycle_after=settings.recycle_after_documents,
         recycle_above=settings.recycle_above_mb * MEBIBYTE,
     )
-    pool = WorkerPool(settings.workers, settings.queue_limit, limits, rules.rules)
+    pool = WorkerPool(settings.workers, settings.queue_limit, limits, rules.rules, sites)
     versions = operations.version_of(rules)
     metrics = Metrics(versions.model_dump(exclude={"packs"}))
-    service = Service(settings, rules, pool, metrics)
+    service = Service(settings, rules, pool, metrics, sites)
     metrics.watch(service)
     return service
+
+
+def _warn_of(sites: SiteFolder) -> None:
+    for problem in sites.problems[:WARNINGS]:
+        logger.warning("site rules: %s", problem)
+    if len(sites.problems) > WARNINGS:
+        more = len(sites.problems) - WARNINGS
+        logger.warning("site rules: %d more lines are skipped; `cleancopy rules sites` tells which", more)
 
 
 @contextlib.asynccontextmanager

@@ -94,6 +94,11 @@ class Settings(BaseSettings):
     rules_dir: DirectoryPath | None = Field(
         None, description="Folder with rule packs of your own (*.yaml), loaded after those of the service."
     )
+    site_config_dir: DirectoryPath | None = Field(
+        None,
+        description="Folder with rules of your own for single sites (*.txt), in the full-text-rss "
+        "site-config format.",
+    )
     api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         (),
         description="API keys, comma-separated. With one or more, a request needs one of them; health and "
@@ -122,7 +127,7 @@ class Settings(BaseSettings):
                 raise ValueError("each key needs at least 8 printable ASCII characters and no space")
         return keys
 
-    @field_validator("rules_dir", mode="before")
+    @field_validator("rules_dir", "site_config_dir", mode="before")
     @classmethod
     def _empty_is_none(cls, value: Any) -> Any:
         return None if value == "" else value

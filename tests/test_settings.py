@@ -29,7 +29,10 @@ def test_every_setting_is_documented_and_nothing_else_is() -> None:
     assert DOCUMENTED.keys() == {variable(field) for field in Settings.model_fields}
 
 
-@pytest.mark.parametrize("field", sorted(set(Settings.model_fields) - {"workers", "rules_dir", "api_keys"}))
+WITHOUT_A_VALUE = {"workers", "rules_dir", "site_config_dir", "api_keys"}
+
+
+@pytest.mark.parametrize("field", sorted(set(Settings.model_fields) - WITHOUT_A_VALUE))
 def test_the_documented_default_is_the_default(field: str) -> None:
     default = Settings.model_fields[field].default
 
@@ -80,6 +83,19 @@ def test_a_rules_folder_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyP
 
     with pytest.raises(SettingsError, match="CLEANCOPY_RULES_DIR: Path does not point to a directory"):
         load_settings()
+
+
+def test_a_folder_of_site_rules_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLEANCOPY_SITE_CONFIG_DIR", "no/such/folder")
+
+    with pytest.raises(SettingsError, match="CLEANCOPY_SITE_CONFIG_DIR: Path does not point to a directory"):
+        load_settings()
+
+
+def test_an_empty_variable_names_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLEANCOPY_SITE_CONFIG_DIR", "")
+
+    assert load_settings().site_config_dir is None
 
 
 def test_api_keys_are_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:

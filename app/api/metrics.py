@@ -146,6 +146,14 @@ class Metrics:
         self._in_flight.set_function(lambda: service.in_flight)
         self._draining.set_function(lambda: service.draining)
         self.registry.register(_PoolCollector(service.pool))
+        files = Gauge(
+            "cleancopy_site_rule_files",
+            "Files of site rules: used, and those of them or beside them with something broken.",
+            ["state"],
+            registry=self.registry,
+        )
+        files.labels("used").set(len(service.sites.files))
+        files.labels("broken").set(service.sites.broken)
 
     def answered(self, request: Answered) -> None:
         """Count a request."""

@@ -16,12 +16,16 @@ from app import __version__
 from app.api.keys import require_key
 from app.api.problems import problem_response
 from app.api.routes import problems
-from app.api.schema import RuleEntry, RuleList, RulePack, Status, Version
+from app.api.schema import RuleEntry, RuleList, RulePack, SiteRules, SkippedLine, Status, Version
 from app.api.service import Here
 from app.clean.builtin import BUILT_IN
 from app.clean.rules import Rule, RuleSet
 from app.clean.rules.rule import ANY_LANGUAGE
+from app.clean.site.folder import SiteFolder
 from app.errors import CapacityError
+
+SKIPPED_SHOWN = 100
+"""So many skipped lines of site rules are listed one by one."""
 
 public = APIRouter()
 protected = APIRouter(dependencies=[Depends(require_key)])
@@ -68,7 +72,20 @@ async def rules(service: Here) -> RuleList:
         RuleEntry(id=rule.id, kind=rule.kind, languages=list(rule.languages), why=rule.why, built_in=False)
         for rule in service.rules.rules
     ]
-    return RuleList(rules=decided + ruled)
+    return RuleList(rules=decided + ruled, site_rules=_site_rules(service.sites))
+
+
+def _site_rules(sites: SiteFolder) -> SiteRules:
+    return SiteRules(
+        files=len(sites.files),
+        broken_files=sites.broken,
+        digest=sites.digest,
+        skipped_lines=len(sites.problems),
+        skipped=[
+            SkippedLine(file=problem.file, line=problem.line, message=problem.message)
+            for problem in sites.problems[:SKIPPED_SHOWN]
+        ],
+    )
 
 
 def version_of(rules: RuleSet) -> Version:

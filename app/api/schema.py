@@ -222,7 +222,26 @@ class RuleEntry(BaseModel):
     built_in: bool
 
 
+class SkippedLine(BaseModel):
+    """A line of a file of site rules that is skipped; the whole file where the line is 0."""
+
+    file: str
+    line: int
+    message: str
+
+
+class SiteRules(BaseModel):
+    """The operator's rules for single sites. The digest changes with any of the files."""
+
+    files: int
+    broken_files: int
+    digest: str | None
+    skipped_lines: int
+    skipped: list[SkippedLine]
+
+
 class RuleList(BaseModel):
-    """Every `rule` that can stand in an answer."""
+    """Every `rule` that can stand in an answer, and how the rules for single sites were read."""
 
     rules: list[RuleEntry]
+    site_rules: SiteRules

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from app.clean.site.folder import NO_SITES, SiteFolder
 from app.errors import ShuttingDown
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Service:
     rules: RuleSet
     pool: WorkerPool
     metrics: Metrics
+    sites: SiteFolder = NO_SITES
     in_flight: int = 0
     draining: bool = False
 

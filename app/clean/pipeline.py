@@ -21,7 +21,10 @@ from app.clean.prose import is_prose, letters
 from app.clean.render import render
 from app.clean.score import doubtful, likely, names_address, read_again
 from app.clean.segment import segment_markup, segment_plain
-from app.clean.verdict import judge
+from app.clean.site import fields
+from app.clean.site.choice import choose
+from app.clean.site.sites import Sites
+from app.clean.verdict import NO_CLUES, find_clues, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from app.clean.model import Block, Document, Label, Mark, Page
     from app.clean.rules import RuleSet
     from app.clean.score import Scorer
+    from app.clean.verdict import Clues
 
     Stage = Callable[[str], AbstractContextManager[None]]
 
@@ -54,6 +58,8 @@ STAGES = (
 # The scorer is asked about what it has left so often at most; nearly always it agrees at once.
 _ROUNDS = 4
 
+_NO_SITES = Sites()
+
 _MARKED_UP = re.compile(r"</?(?:p|br|div|li|h[1-6])\b", re.I)
 
 
@@ -65,22 +71,31 @@ class _Reading:
     candidates: Candidates
     struck: Mapping[int, Mark]
     source: str
+    said: fields.Said = fields.NOTHING_SAID
+    clues: Clues = NO_CLUES
 
 
 def _untimed(_: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def clean(document: Document, rules: RuleSet, scorer: Scorer, stage: Stage = _untimed) -> Article:
+def clean(
+    document: Document,
+    rules: RuleSet,
+    scorer: Scorer,
+    stage: Stage = _untimed,
+    sites: Sites = _NO_SITES,
+) -> Article:
     """Clean one document.
 
+    `sites` are the operator's rules for single sites; they speak of HTML only, by the address of the page.
     `stage(name)` is entered around each of STAGES, so that a caller with a clock can time them.
     Pure: same document, rules and scorer, same article. Raises MemoryError where memory runs out; bad
     markup, bytes without a charset and empty documents are no errors.
     """
     with stage("decode"):
         page = decode(document)
-    reading = _read_markup(page, stage) if page.kind is InputKind.HTML else _read_text(page, stage)
+    reading = _read_markup(page, sites, stage) if page.kind is InputKind.HTML else _read_text(page, stage)
     blocks = reading.blocks
     with stage("language"):
         language = detect(_telling(blocks, reading.struck), reading.candidates.languages)
@@ -107,7 +122,7 @@ def clean(document: Document, rules: RuleSet, scorer: Scorer, stage: Stage = _un
             else read_header(blocks, page, passed, language, scores)
         )
     with stage("resolve"):
-        metadata = resolve(reading.candidates + header.candidates, page)
+        metadata = resolve(reading.said.over(reading.candidates + header.candidates), page)
     struck = {**noise, **_agreeing(header.marks, blocks, metadata.title.value)}
     doubts = dict.fromkeys(doubtful(blocks, scores, struck), SCORER.mark) if scores else {}
     with stage("label"):
@@ -117,7 +132,9 @@ def clean(document: Document, rules: RuleSet, scorer: Scorer, stage: Stage = _un
             relabel = partial(label, blocks, spoken, metadata=metadata, likely=trusted)
             labels = _settled(labels, relabel, scorer, page.url)
     with stage("verdict"):
-        verdict, evidence = judge(labels, rules, title=metadata.title.value, language=language)
+        verdict, evidence = judge(
+            labels, rules, title=metadata.title.value, language=language, clues=reading.clues
+        )
         if verdict not in (Verdict.ARTICLE, Verdict.PAYWALL):
             metadata = without_guesses(metadata)
     with stage("render"):
@@ -191,23 +208,34 @@ def _telling(blocks: Sequence[Block], struck: Container[int]) -> str:
     return " ".join(prose + lines)
 
 
-def _read_markup(page: Page, stage: Stage) -> _Reading:
+def _read_markup(page: Page, sites: Sites, stage: Stage) -> _Reading:
+    site = sites.of(page.url)
     with stage("parse"):
-        root = parse(page.text)
+        root = parse(site.markup(page.text))
     with stage("metadata"):
+        said = fields.read(site, root, page)
         candidates = gather(root, page)
+        clues = find_clues(root)
     with stage("narrow"):
-        cut = cuts(root)
+        chosen = choose(site, root)
+        cut = chosen.cuts(cuts(root))
     with stage("segment"):
-        blocks = segment_markup(root, cut, markdown=page.format is BodyFormat.MARKDOWN, base=page.url)
+        blocks = segment_markup(
+            root, cut, chosen.body, markdown=page.format is BodyFormat.MARKDOWN, base=page.url
+        )
     with stage("extract"):
+        left_out = chosen.left_out(blocks)
+        if left_out is not None:  # the site's rules tell, and nobody else is asked
+            return _Reading(blocks, candidates, left_out, fields.SOURCE, said, clues)
         extraction = extract(root, cut, blocks, [c.value for c in candidates.descriptions])
         elsewhere, source = _elsewhere(extraction, candidates, blocks)
     return _Reading(
         blocks=(*blocks, *elsewhere),
         candidates=candidates,
-        struck=extraction.left_out,
+        struck={**extraction.left_out, **chosen.struck(blocks)},
         source=source,
+        clues=clues,
+        said=said,
     )
 
 

@@ -10,9 +10,11 @@ import traceback
 import warnings
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.clean.site.folder import NO_SITES, SiteFolder
 from app.workers.memory import came_near_cap, cap_address_space, peak_address_space, resident_bytes
 from app.workers.task import Cleaned, Failed, Limits, OverMemory, Ready, Refused, Reply, Struck, Task
 
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 ORPHAN_SECONDS = 5
 
 
-def work(connection: Connection, limits: Limits, rules: tuple[Rule, ...]) -> None:
+def work(
+    connection: Connection, limits: Limits, rules: tuple[Rule, ...], sites: SiteFolder = NO_SITES
+) -> None:
     """Clean what comes through `connection`, until its other end is closed. The target of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -39,7 +43,7 @@ def work(connection: Connection, limits: Limits, rules: tuple[Rule, ...]) -> Non
     cap_address_space(limits.memory)
     with contextlib.suppress(EOFError, OSError):  # the service has hung up
         try:
-            cleaner = Cleaner.ready(limits, rules)
+            cleaner = Cleaner.ready(limits, rules, sites)
         except MemoryError:
             connection.send(Refused("the memory cap leaves no room for the pipeline itself"))
             return
@@ -72,23 +76,24 @@ class Cleaner:
         self._limits = limits
 
     @classmethod
-    def ready(cls, limits: Limits, rules: tuple[Rule, ...]) -> Cleaner:
+    def ready(cls, limits: Limits, rules: tuple[Rule, ...], sites: SiteFolder = NO_SITES) -> Cleaner:
         """A cleaner that has cleaned its probe documents.
 
-        The rules come from the service, which has checked them, not from the folder they were read from:
-        a worker that replaces another must not apply other rules.
+        The rules and the site rules come from the service, which has checked them, not from the folders they
+        were read from: a worker that replaces another must not apply other rules.
         """
         # Imported here because the service imports this module to name the process's target, and it must
         # not pay for the pipeline. In the worker the fork server has imported it already.
         from app.clean.pipeline import clean  # noqa: PLC0415
         from app.clean.rules import RuleSet  # noqa: PLC0415
+        from app.clean.site.sites import Sites  # noqa: PLC0415
         from app.workers import preload  # noqa: PLC0415
         from app.workers.probe import PROBES  # noqa: PLC0415
 
         rule_set = preload.RULES if preload.RULES.rules == rules else RuleSet(rules)
         for probe in PROBES:
             clean(probe, rule_set, preload.SCORER)
-        return cls(clean, rule_set, preload.SCORER, limits)
+        return cls(partial(clean, sites=Sites(sites)), rule_set, preload.SCORER, limits)
 
     def reply(self, task: Task) -> Reply:
         """Clean one document; never raises."""

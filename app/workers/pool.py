@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
+from app.clean.site.folder import NO_SITES, SiteFolder
 from app.errors import Busy, DeadlineExceeded, InternalError, NotReady, OutOfMemory, ShuttingDown, WorkerLost
 from app.workers.slot import Job, Restart, Slot, State
 from app.workers.task import Cleaned, Failed, Limits, OverMemory, Task
@@ -41,11 +42,19 @@ is fragmented, and the next document would be taken for one that needs too much.
 class WorkerPool:
     """`workers` processes with at most `queue_limit` documents waiting for them."""
 
-    def __init__(self, workers: int, queue_limit: int, limits: Limits, rules: tuple[Rule, ...]) -> None:
+    def __init__(
+        self,
+        workers: int,
+        queue_limit: int,
+        limits: Limits,
+        rules: tuple[Rule, ...],
+        sites: SiteFolder = NO_SITES,
+    ) -> None:
         self.limits = limits
         self.queue_limit = queue_limit
         self.restarts: Counter[Restart] = Counter()
         self._rules = rules
+        self._sites = sites
         self._slots = tuple(Slot() for _ in range(workers))
         self._waiting: deque[Job] = deque()
         self._sleepers: deque[asyncio.Future[None]] = deque()
@@ -234,7 +243,7 @@ class WorkerPool:
         raise asyncio.CancelledError
 
     def _start_worker(self) -> Worker:
-        worker = Worker.start(self.limits, self._rules, lambda: self._closed)
+        worker = Worker.start(self.limits, self._rules, lambda: self._closed, self._sites)
         if self._closed:  # just now
             worker.close()
         return worker

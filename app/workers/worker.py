@@ -9,6 +9,7 @@ import weakref
 from multiprocessing import forkserver
 from typing import TYPE_CHECKING
 
+from app.clean.site.folder import NO_SITES, SiteFolder
 from app.workers.child import work
 from app.workers.task import Cleaned, Limits, Ready, Refused, Reply, Task
 
@@ -58,7 +59,11 @@ class Worker:
 
     @classmethod
     def start(
-        cls, limits: Limits, rules: tuple[Rule, ...], given_up: Callable[[], bool] = lambda: False
+        cls,
+        limits: Limits,
+        rules: tuple[Rule, ...],
+        given_up: Callable[[], bool] = lambda: False,
+        sites: SiteFolder = NO_SITES,
     ) -> Worker:
         """Start a process and wait until it has cleaned its probe documents.
 
@@ -67,7 +72,7 @@ class Worker:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOAD)
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, limits, rules), name="cleancopy-worker")
+        process = context.Process(target=work, args=(theirs, limits, rules, sites), name="cleancopy-worker")
         process.daemon = True
         try:
             process.start()
