@@ -215,7 +215,7 @@ def _read_markup(page: Page, sites: Sites, stage: Stage) -> _Reading:
     with stage("metadata"):
         said = fields.read(site, root, page)
         candidates = gather(root, page)
-        clues = find_clues(root)
+        clues = find_clues(root, said.clues)
     with stage("narrow"):
         chosen = choose(site, root)
         cut = chosen.cuts(cuts(root))

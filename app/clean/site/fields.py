@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.clean.metadata import byline, dates, elements, microdata
 from app.clean.metadata.candidates import Candidate, Candidates
 from app.clean.metadata.gather import calendar
+from app.clean.verdict import Clue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,25 +22,19 @@ if TYPE_CHECKING:
 
 SOURCE: Final = "site-rule"
 
-NOT_LOGGED_IN: Final = "site-rule.not-logged-in"
-"""Evidence for a paywall: the page has what the site shows to readers without an account."""
-
-NATIVE_AD: Final = "site-rule.native-ad"
-"""Evidence that the page is an advertisement."""
-
-_CLUES: Final = {"not_logged_in_xpath": NOT_LOGGED_IN, "native_ad_clue": NATIVE_AD}
+_CLUES: Final = {"not_logged_in_xpath": Clue.NOT_LOGGED_IN, "native_ad_clue": Clue.NATIVE_AD}
 _LONGEST_TITLE: Final = 300
 _LONGEST_AUTHOR: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The fields that the rules of a site give for a page, and the clues that they find on it, by name."""
+    """The fields that the rules of a site give for a page, and the clues that they find on it."""
 
     title: str | None = None
     date: Moment | None = None
     authors: tuple[str, ...] = ()
-    clues: tuple[str, ...] = ()
+    clues: tuple[Clue, ...] = ()
 
     def over(self, candidates: Candidates) -> Candidates:
         """Return the candidates with these fields before, or instead of, all others."""

@@ -13,6 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
 
@@ -37,6 +39,10 @@ class Clue(StrEnum):
     """The page declares to be an article."""
     INDEX = "markup.index"
     """The page declares to be a collection, a list, or the profile of somebody."""
+    NOT_LOGGED_IN = "site-rule.not-logged-in"
+    """The site's rules know what it shows to readers without an account. Free articles have it too."""
+    NATIVE_AD = "site-rule.native-ad"
+    """The site's rules know its advertisements by this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,9 @@ _SECONDS: Final = 10
 _TIERS: Final = frozenset({"locked", "metered"})
 
 
-def find_clues(root: HtmlElement) -> Clues:
-    """Return the clues of a parsed page. Reads the tree and leaves it as it is."""
-    found: set[Clue] = set()
+def find_clues(root: HtmlElement, known: Iterable[Clue] = ()) -> Clues:
+    """Return the clues of a parsed page, and those `known` before. Reads the tree and leaves it as it is."""
+    found = set(known)
     title = ""
     small = next(islice(root.iter("a", "p"), _LARGEST_CHALLENGE, None), None) is None
     for element in root.iter("script", "iframe", "meta", "input", "title"):

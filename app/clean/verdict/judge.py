@@ -42,7 +42,7 @@ _CONFIRMING: Final = {
     Verdict.ERROR_PAGE: (),
     Verdict.CONSENT_WALL: (Clue.CONSENT_SERVICE,),
     Verdict.SCRIPT_REQUIRED: (Clue.SCRIPT_SHELL,),
-    Verdict.PAYWALL: (Clue.PAID, Clue.LOGIN),
+    Verdict.PAYWALL: (Clue.PAID, Clue.NOT_LOGGED_IN, Clue.LOGIN),
 }
 # More words than any verdict against a page allows: nothing is searched then.
 _LONG: Final = 400
@@ -58,7 +58,8 @@ def judge(
 ) -> tuple[Verdict, tuple[str, ...]]:
     """Return the verdict and the evidence for it: ids of rules, names of clues, counts such as `words:12`.
 
-    `title` is the answer's, `clues` those of the page's markup. An article has no evidence.
+    `title` is the answer's, `clues` those of the page's markup. An article has no evidence, unless the site's
+    rules say that it is an advertisement.
     """
     words = sum(word_count(entry.block.text) for entry in labels if entry.mark is None)
     if words < _LONG:
@@ -73,7 +74,9 @@ def judge(
         redirect = (str(Clue.REDIRECT),) if Clue.REDIRECT in clues.found else ()
         return Verdict.EMPTY, (*redirect, "words:0")
     index = is_listing(labels, clues)
-    return (Verdict.LISTING, index) if index else (Verdict.ARTICLE, ())
+    if index:
+        return Verdict.LISTING, index
+    return Verdict.ARTICLE, ((str(Clue.NATIVE_AD),) if Clue.NATIVE_AD in clues.found else ())
 
 
 def _against(said: dict[Verdict, Phrase], content: int, clues: Clues) -> Verdict | None:
@@ -107,7 +110,7 @@ def _place(verdict: Verdict, phrase: Phrase | None, clues: Clues) -> Place | Non
 
 
 def _is_stub(phrase: Phrase | None, content: int, clues: Clues) -> bool:
-    paid = Clue.PAID in clues.found
+    paid = not clues.found.isdisjoint((Clue.PAID, Clue.NOT_LOGGED_IN))
     if phrase is None:
         return paid and content < _PAID_STUB
     if paid:
