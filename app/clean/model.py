@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -117,6 +117,27 @@ class Block:
     hints: frozenset[str] = frozenset()
     markup: str = ""
     indent: int = 0
+
+
+class Container(NamedTuple):
+    """A block-level element of the tree: index of the one around it (-1 for none), tag, and the names that
+    its class, id, role and itemprop give it, parted by spaces."""
+
+    parent: int
+    tag: str
+    names: str
+
+
+class Layout(NamedTuple):
+    """The blocks of a page and where they stand in its tree.
+
+    `containers` are the block-level elements in page order, so each behind the one around it.
+    `inside`     for each block the index of the innermost container that it stands in.
+    """
+
+    blocks: tuple[Block, ...]
+    containers: tuple[Container, ...]
+    inside: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from app.clean.model import Block, Role
+from app.clean.model import Block, Container, Layout, Role
 from app.clean.segment import hints as hinting
 from app.clean.segment.characters import PROSE, bullet, tidy
 from app.clean.segment.inline import Inline
@@ -74,7 +74,19 @@ def segment_markup(
     markdown: bool = False,
     base: str | None = None,
 ) -> tuple[Block, ...]:
-    """Return the blocks of the page that a reader would see, in page order.
+    """Return the blocks of the page that a reader would see, in page order; see `lay_out`."""
+    return lay_out(root, cuts, named, markdown=markdown, base=base).blocks
+
+
+def lay_out(
+    root: HtmlElement,
+    cuts: Mapping[HtmlElement, str] | None = None,
+    named: Mapping[HtmlElement, str] | None = None,
+    *,
+    markdown: bool = False,
+    base: str | None = None,
+) -> Layout:
+    """Return the blocks of the page that a reader would see, and the elements that they stand in.
 
     `cuts` are elements that a former stage took out of the article: their blocks carry its reason as a hint.
     `named` are elements whose blocks carry a further hint, cut or not.
@@ -99,8 +111,11 @@ class _Walk:
         self.ordinals: dict[HtmlElement, int] = {}
         self.run_group: int | None = None  # lines parted by a single <br> stand together
         self.hint_cache: dict[tuple[str | None, ...], frozenset[str]] = {}
+        self.containers: list[Container] = [Container(-1, "", "")]
+        self.open: list[int] = [0]
+        self.inside: list[int] = []
 
-    def run(self, root: HtmlElement) -> tuple[Block, ...]:
+    def run(self, root: HtmlElement) -> Layout:
         walk = etree.iterwalk(root, events=("start", "end"))
         skipped: HtmlElement | None = None
         for event, element in walk:
@@ -124,7 +139,7 @@ class _Walk:
                 if element.tail and element is not root:
                     self.inline.text(element.tail)
         self._flush()
-        return tuple(self.blocks)
+        return Layout(tuple(self.blocks), tuple(self.containers), tuple(self.inside))
 
     def _unseen(self, element: HtmlElement) -> bool:
         tag = element.tag
@@ -153,10 +168,13 @@ class _Walk:
             if context.flat and tag not in ("ul", "ol", "menu", "li"):
                 self.inline.text(" | " if tag in _CELLS and element.getprevious() is not None else " ")
                 self.stack.append(context)
+                self.open.append(self.open[-1])
             else:
                 self._flush()
                 self.run_group = None
                 self.stack.append(self._enter(tag, element, context))
+                self.open.append(len(self.containers))
+                self.containers.append(Container(self.open[-2], tag, _names(element)))
 
     def _end(self, element: HtmlElement) -> None:
         tag = str(element.tag)
@@ -171,6 +189,7 @@ class _Walk:
             else:
                 self._flush(context)
                 self.run_group = None
+            self.open.pop()
 
     def _enter(self, tag: str, element: HtmlElement, outer: _Context) -> _Context:
         hints = self._hints(element)
@@ -238,6 +257,7 @@ class _Walk:
         if text.strip():
             hints = self.stack[-1].hints | self._hints(element)
             self.blocks.append(Block(len(self.blocks), text, Role.CODE, self._new_group(), hints=hints))
+            self.inside.append(self.open[-1])
 
     def _flush(self, context: _Context | None = None) -> None:
         context = context or self.stack[-1]
@@ -247,6 +267,8 @@ class _Walk:
         role, level = context.role, context.level
         if role is Role.TABLE:
             text = text.strip(" |")
+            if not text:  # a row of empty cells
+                return
         item = bullet(text) if role in (Role.PARAGRAPH, Role.QUOTE, Role.ITEM) else None
         if item is not None:
             role, level, text, markup = Role.ITEM, max(level, 1), item, bullet(markup) or markup
@@ -266,10 +288,16 @@ class _Walk:
                 markup=markup,
             )
         )
+        self.inside.append(self.open[-1])
 
     def _new_group(self) -> int:
         self.groups += 1
         return self.groups
+
+
+def _names(element: HtmlElement) -> str:
+    """Class, id, role and itemprop of an element, parted by spaces."""
+    return " ".join(filter(None, map(element.get, ("class", "id", "role", "itemprop"))))
 
 
 def _number(attribute: str | None) -> int | None:

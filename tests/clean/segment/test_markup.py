@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.clean.model import Block, Role
+from app.clean.model import Block, Container, Role
 from app.clean.parse import parse
-from app.clean.segment import segment_markup
+from app.clean.segment import lay_out, segment_markup
 
 
 def segment(markup: str) -> tuple[Block, ...]:
@@ -392,3 +392,19 @@ def test_segmenting_leaves_the_tree_as_it_is() -> None:
     root = parse("<p>a <script>b</script> c</p>")
 
     assert segment_markup(root) == segment_markup(root)
+
+
+def test_a_row_of_empty_cells_is_no_block() -> None:
+    assert texts("<table><tr><td>a<td>b<tr><td><td><tr><td>c<td>d</table>") == ["a | b", "c | d"]
+
+
+def test_a_layout_tells_for_each_block_the_containers_around_it() -> None:
+    markup = "<main class=page><p id=first>one</p><ul><li>two</li></ul>three</main>"
+    layout = lay_out(parse(markup))
+    assert [
+        (block.text, layout.containers[at]) for block, at in zip(layout.blocks, layout.inside, strict=True)
+    ] == [
+        ("one", Container(2, "p", "first")),
+        ("two", Container(4, "li", "")),
+        ("three", Container(1, "main", "page")),
+    ]
