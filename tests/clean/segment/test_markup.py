@@ -404,7 +404,7 @@ def test_a_layout_tells_for_each_block_the_containers_around_it() -> None:
     assert [
         (block.text, layout.containers[at]) for block, at in zip(layout.blocks, layout.inside, strict=True)
     ] == [
-        ("one", Container(2, "p", "first")),
-        ("two", Container(4, "li", "")),
-        ("three", Container(1, "main", "page")),
+        ("one", Container(3, "p", "first")),
+        ("two", Container(5, "li", "")),
+        ("three", Container(2, "main", "page")),
     ]
