@@ -28,6 +28,8 @@ ANSWER_FIELDS = (
     "title", "date", "author", "authors", "published_at", "modified_at", "site_name", "url", "language",
     "verdict", "sources", "warnings", "body", "struck",
 )  # fmt: skip
+# Of a page that is there for its verdict.
+JUDGED_FIELDS = ("language", "verdict", "evidence")
 ERROR_FIELDS = ("status", "code")
 
 # What of request.yaml goes to the service as an option of the document; the rest says how it is sent.
@@ -86,9 +88,13 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
 
 def comparable(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer as expected.yaml states it: struck blocks by order, without their positions."""
+    """An answer as expected.yaml states it: struck blocks by order, without their positions, and what led to
+    the verdict without its counts."""
     struck = answer.get("struck") or []
-    return answer | {"struck": [{key: block[key] for key in ("text", "kind", "rule")} for block in struck]}
+    return answer | {
+        "struck": [{key: block[key] for key in ("text", "kind", "rule")} for block in struck],
+        "evidence": [name for name in answer.get("evidence") or [] if ":" not in name],
+    }
 
 
 def load_page(slug: str) -> PageFixture:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from tests.page import ANSWER_FIELDS, ERROR_FIELDS, PageFixture, all_pages, comparable
+from tests.page import (
+    ANSWER_FIELDS,
+    ERROR_FIELDS,
+    JUDGED_FIELDS,
+    PageFixture,
+    all_pages,
+    comparable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +54,7 @@ def test_field(page: PageFixture, field: str, answer: Callable[[PageFixture], di
 
 @by_slug(PAGES)
 def test_a_folder_states_every_field_of_its_answer(page: PageFixture) -> None:
-    assert tuple(page.expected) in (ANSWER_FIELDS, ERROR_FIELDS)
+    assert tuple(page.expected) in (ANSWER_FIELDS, JUDGED_FIELDS, ERROR_FIELDS)
 
 
 @by_slug([page for page in PAGES if "code" not in page.expected])

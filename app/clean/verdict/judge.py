@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CLEARED: Final = {
     Verdict.BLOCKED: (15, 60, 150),
     Verdict.ERROR_PAGE: (15, 40, 150),
-    Verdict.CONSENT_WALL: (25, 90, 120),
+    Verdict.CONSENT_WALL: (15, 90, 120),
     Verdict.SCRIPT_REQUIRED: (10, 40, 60),
 }
 # A stub has a teaser, and the notice behind it.
@@ -44,6 +44,7 @@ _CONFIRMING: Final = {
     Verdict.SCRIPT_REQUIRED: (Clue.SCRIPT_SHELL,),
     Verdict.PAYWALL: (Clue.PAID, Clue.NOT_LOGGED_IN, Clue.LOGIN),
 }
+_CERTAIN: Final = {Verdict.BLOCKED: Clue.BOT_CHECK, Verdict.SCRIPT_REQUIRED: Clue.SCRIPT_SHELL}
 # More words than any verdict against a page allows: nothing is searched then.
 _LONG: Final = 400
 
@@ -85,7 +86,7 @@ def _against(said: dict[Verdict, Phrase], content: int, clues: Clues) -> Verdict
         (place, verdict)
         for verdict in _CLEARED
         if (place := _place(verdict, said.get(verdict), clues)) is not None
-        and content < _CLEARED[verdict][max(0, place - (Clue.ARTICLE in clues.found))]
+        and content < _CLEARED[verdict][place]
     ]
     if guilty:
         return max(guilty, key=lambda sign: sign[0])[1]  # of equals the first
@@ -102,11 +103,18 @@ def _against(said: dict[Verdict, Phrase], content: int, clues: Clues) -> Verdict
 
 
 def _place(verdict: Verdict, phrase: Phrase | None, clues: Clues) -> Place | None:
-    """Where the page says so; the clue that nothing but this verdict explains counts like a title."""
+    """How telling the place is, given what the markup says.
+
+    A clue that nothing but this verdict explains counts like a title. What declares to be an article hardly
+    is a challenge or a shell, whatever its title; templates of error pages do declare that.
+    """
     if phrase is None:
         return None
-    certain = {Verdict.BLOCKED: Clue.BOT_CHECK, Verdict.SCRIPT_REQUIRED: Clue.SCRIPT_SHELL}.get(verdict)
-    return Place.TITLE if certain in clues.found else phrase.place
+    if _CERTAIN.get(verdict) in clues.found:
+        return Place.TITLE
+    if Clue.ARTICLE not in clues.found:
+        return phrase.place
+    return min(phrase.place, Place.BODY) if verdict is Verdict.ERROR_PAGE else Place.ASIDE
 
 
 def _is_stub(phrase: Phrase | None, content: int, clues: Clues) -> bool:
@@ -115,4 +123,4 @@ def _is_stub(phrase: Phrase | None, content: int, clues: Clues) -> bool:
         return paid and content < _PAID_STUB
     if paid:
         return content < _PAID_TEASER
-    return content < (_TEASER if phrase.follows or phrase.place is Place.TITLE else _NEXT_TO_NOTHING)
+    return content < (_TEASER if phrase.ends else _NEXT_TO_NOTHING)

@@ -13,7 +13,7 @@ from app.clean.model import Verdict
 from app.clean.prose import word_count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.clean.model import Label
     from app.clean.rules import RuleSet
@@ -36,16 +36,20 @@ class Phrase:
 
     `rules`    ids of the rules that fired for its verdict, most telling place first.
     `place`    the most telling place of them.
-    `follows`  one of them stands in the body or right behind it, as the notice at the end of a stub does.
+    `ends`     one of them stands right behind the content, as the notice at the end of a stub does.
     """
 
     rules: tuple[str, ...]
     place: Place
-    follows: bool
+    ends: bool
 
 
-# A notice at the end of a stub is so many blocks behind the last of the teaser at most.
+# A notice at the end of a stub is so many blocks behind the last of the teaser at most, and what follows it
+# is the rest of the offer.
 _BEHIND = 8
+_OFFER_WORDS = 25
+# A longer block says more than that: it quotes the phrase, or speaks of it.
+_NOTICE_WORDS = 22
 
 
 def find_phrases(
@@ -55,29 +59,38 @@ def find_phrases(
 
     `titles` are the answer's title and that of the title element.
     """
-    kept = [entry.block for entry in labels if entry.mark is None]
-    words = sum(word_count(block.text) for block in kept)
     texts = [*titles, *(entry.block.text for entry in labels)]
+    kept = {entry.block.position: word_count(entry.block.text) for entry in labels if entry.mark is None}
     if not rules.evidence(texts, language=language):
-        return {}, words
-    first = kept[0].position if kept else None
-    last = kept[-1].position if kept else 0
+        return {}, sum(kept.values())
+    fired = {
+        entry.block.position: found
+        for entry in labels
+        if (found := rules.evidence([entry.block.text], language=language))
+    }
+    content = {at: words for at, words in kept.items() if at not in fired}
     said: dict[Verdict, list[tuple[Place, str, bool]]] = {}
     for text in titles:
         for rule in rules.evidence([text], language=language):
             said.setdefault(Verdict(rule.kind), []).append((Place.TITLE, rule.id, False))
     for entry in labels:
-        fired = rules.evidence([entry.block.text], language=language)
-        if not fired:
-            continue
-        at = entry.block.position
+        block = entry.block
+        notice = word_count(block.text) <= _NOTICE_WORDS
+        place = Place.ASIDE
         if entry.mark is None:
-            words -= word_count(entry.block.text)
-        place = Place.ASIDE if entry.mark is not None else Place.TITLE if at == first else Place.BODY
-        follows = first is not None and first < at <= last + _BEHIND and "footer" not in entry.block.hints
-        for rule in fired:
-            said.setdefault(Verdict(rule.kind), []).append((place, rule.id, follows))
-    return {verdict: _told(places) for verdict, places in said.items()}, words
+            place = Place.TITLE if notice and block.position == min(kept) else Place.BODY
+        ends = notice and "footer" not in block.hints and _ends(block.position, content)
+        for rule in fired.get(block.position, ()):
+            said.setdefault(Verdict(rule.kind), []).append((place, rule.id, ends))
+    return {verdict: _told(places) for verdict, places in said.items()}, sum(content.values())
+
+
+def _ends(at: int, content: Mapping[int, int]) -> bool:
+    """Whether the content stands above a position, and hardly anything of it below."""
+    before = [position for position in content if position < at]
+    if not before or at - max(before) > _BEHIND:
+        return False
+    return sum(words for position, words in content.items() if position > at) < _OFFER_WORDS
 
 
 def _told(places: Sequence[tuple[Place, str, bool]]) -> Phrase:
@@ -85,5 +98,5 @@ def _told(places: Sequence[tuple[Place, str, bool]]) -> Phrase:
     return Phrase(
         rules=tuple(dict.fromkeys(rule for _, rule, _ in ordered)),
         place=ordered[0][0],
-        follows=any(follows for _, _, follows in ordered),
+        ends=any(ends for _, _, ends in ordered),
     )
