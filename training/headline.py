@@ -8,44 +8,33 @@ that it never saw; `--write` writes the weights of a fit to all folds.
 
 from __future__ import annotations
 
-import argparse
 import gzip
-import json
-import sys
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
+from typing import TYPE_CHECKING, Final
 
 from app.clean.label import strike
 from app.clean.language import detect
 from app.clean.metadata.copies import plain
 from app.clean.metadata.outline import outline
-from app.clean.metadata.ranking import Model, rank, read_model
-from app.clean.metadata.traits import CHEAP, DEAR, cheap, dear
+from app.clean.metadata.ranking import TRAITS, rank
+from app.clean.metadata.traits import cheap, dear
 from app.clean.metadata.window import Lines
 from app.clean.rules import RuleSet, load_rules
 from app.clean.segment import segment_plain
 from benchmarks.accuracy.data import ARTICLE, Sample, read
 from benchmarks.accuracy.metrics import comparable
-from training.folds import FOLDS, domain, fold
-from training.softmax import fit
+from training import ranking
+from training.folds import domain, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from app.clean.model import Block
 
-WEIGHTS: Final = Path(__file__).parents[1] / "app/clean/metadata/headline_weights.json"
-_JUDGED: Final = ("aed", "fundus", "wcxb")
+_WEIGHTS: Final = "headline_weights.json"
 _RENDERED: Final = ("tra", "wcxb", "postlight", "readability")
-_RENDERERS: Final = ("resiliparse", "resiliparse_main", "inscriptis", "html2text", "soup")
-_LENGTHS: Final = (*CHEAP.values(), *DEAR.values())
-_OFFSETS: Final = np.cumsum([0, *_LENGTHS])
 # Longer pages add nothing to their headline, and cost minutes.
 _LONGEST: Final = 200_000
 
@@ -73,26 +62,28 @@ class Text:
 
 def main() -> None:
     """Fit and judge by folds; with --write, fit all and write the weights."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
-    options = parser.parse_args()
+    options = ranking.options(__doc__)
     rules = load_rules()
     judged = list(_texts(options.data, rules))
     others = [*_rendered(options.data, rules), *_bodies(options.data)]
     learned = [*judged, *(text.without_address() for text in [*judged, *others[::3]]), *others]
-    table = _measure(learned)
-    models = [_fit(table.without(number)) for number in range(FOLDS)]
+    choices = [_choice(text) for text in learned]
+    models = ranking.by_fold(choices, TRAITS)
     for known in (True, False):
-        _report([text if known else text.without_address() for text in judged], models, known=known)
+        figures: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for text in judged:
+            lines = (text if known else text.without_address()).lines()
+            ranked = rank(lines, models[text.fold])
+            found = plain(lines, ranked[0].index) if ranked else ""
+            is_found = comparable(found) == comparable(text.title or "")
+            figures[text.set, text.renderer].append(float(is_found))
+        ranking.report(f"address {'known' if known else 'unknown'}", figures)
     if options.write:
-        WEIGHTS.write_text(json.dumps(_raw(_fit(table.without(None)))) + "\n", encoding="utf-8")
+        ranking.write(_WEIGHTS, choices, TRAITS)
 
 
 def _texts(data: Path, rules: RuleSet) -> Iterator[Text]:
-    for name in _JUDGED:
+    for name in ranking.JUDGED:
         for sample in read(data, f"text/{name}"):
             if sample.page_type == ARTICLE and sample.gold.title:
                 yield _text(sample, sample.renderer or "", sample.text, rules)
@@ -109,13 +100,13 @@ def _rendered(data: Path, rules: RuleSet) -> Iterator[Text]:
             if len(page) > 5 * _LONGEST:
                 continue
             for step in (0, 1, 3):
-                renderer = _RENDERERS[(number + step) % len(_RENDERERS)]
+                renderer = ranking.RENDERERS[(number + step) % len(ranking.RENDERERS)]
                 text = RENDERERS[renderer](page)[:_LONGEST]
                 yield _text(sample, renderer, text, rules)
 
 
 def _bodies(data: Path) -> Iterator[Text]:
-    for name in _JUDGED:
+    for name in ranking.JUDGED:
         for sample in read(data, name):
             if sample.page_type == ARTICLE and sample.gold.body:
                 blocks = segment_plain(sample.gold.body)
@@ -139,69 +130,16 @@ def _text(sample: Sample, renderer: str, text: str, rules: RuleSet) -> Text:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Candidates of many texts: columns of weights, the text of each row, whether it is the headline."""
-
-    columns: NDArray[np.int64]
-    text: NDArray[np.int64]
-    right: NDArray[np.float64]
-    fold: NDArray[np.int64]
-
-    def without(self, number: int | None) -> _Table:
-        """Return the rows of all folds but one."""
-        rows = self.fold[self.text] != (-1 if number is None else number)
-        _, text = np.unique(self.text[rows], return_inverse=True)
-        return _Table(self.columns[rows], text, self.right[rows], self.fold)
-
-
-def _measure(texts: Iterable[Text]) -> _Table:
-    columns: list[tuple[int, ...]] = []
-    owners: list[int] = []
-    right: list[float] = []
-    folds: list[int] = []
-    for text in texts:
-        lines = text.lines()
-        candidates = lines.candidates()
-        if not candidates:
-            continue
-        wanted = comparable(text.title) if text.title else None
-        for index, rest in zip(candidates, dear(lines, candidates), strict=True):
-            columns.append((*cheap(lines, index), *rest))
-            owners.append(len(folds))
-            right.append(float(comparable(plain(lines, index)) == wanted))
-        folds.append(text.fold)
-    return _Table(np.array(columns) + _OFFSETS[:-1], np.array(owners), np.array(right), np.array(folds))
-
-
-def _fit(table: _Table) -> Model:
-    weights = fit(table.columns, table.text, table.right, int(_OFFSETS[-1]))
-    rows = [tuple(np.round(weights[a:b], 3).tolist()) for a, b in pairwise(_OFFSETS)]
-    return Model(tuple(rows[: len(CHEAP)]), tuple(rows[len(CHEAP) :]), round(float(weights[-1]), 3))
-
-
-def _raw(model: Model) -> dict[str, Any]:
-    rows = dict(zip((*CHEAP, *DEAR), (*model.cheap, *model.dear), strict=True))
-    raw = {"bias": model.bias, "weights": {name: list(row) for name, row in rows.items()}}
-    read_model(raw)
-    return raw
-
-
-def _report(texts: Sequence[Text], models: Sequence[Model], *, known: bool) -> None:
-    """Print the share of texts whose headline a model finds that never saw their domain."""
-    hits: dict[tuple[str, str], list[bool]] = {}
-    for text in texts:
-        lines = text.lines()
-        ranked = rank(lines, models[text.fold])
-        found = plain(lines, ranked[0].index) if ranked else ""
-        hits.setdefault((text.set, text.renderer), []).append(
-            comparable(found) == comparable(text.title or "")
-        )
-    report = [f"address {'known' if known else 'unknown'}: {' '.join(_RENDERERS)}"]
-    for name in _JUDGED:
-        shares = [float(np.mean(hits.get((name, renderer), [False]))) for renderer in _RENDERERS]
-        report.append(" ".join([name, *(f"{share:.3f}" for share in shares), f"{np.mean(shares):.3f}"]))
-    sys.stdout.write("\n".join(report) + "\n")
+def _choice(text: Text) -> ranking.Choice:
+    lines = text.lines()
+    candidates = lines.candidates()
+    wanted = comparable(text.title) if text.title else None
+    rest = dear(lines, candidates) if candidates else []
+    return ranking.Choice(
+        text.fold,
+        [(*cheap(lines, index), *own) for index, own in zip(candidates, rest, strict=True)],
+        [float(comparable(plain(lines, index)) == wanted) for index in candidates],
+    )
 
 
 if __name__ == "__main__":

@@ -6,18 +6,15 @@ a log-odds against the text not naming its authors at all.
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from app.clean.metadata.signers import TRAITS
+from app.clean.metadata.weights import Rows, load_rows, total
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from app.clean.metadata.signers import Signer, Surroundings
-
-Rows = tuple[tuple[float, ...], ...]
 
 # Log-odds below which nobody is named: where a scorer shows the article, and where nothing does, as on pages
 # that may have none.
@@ -31,23 +28,7 @@ _BARE: Final = frozenset(("name", "job", "front", "later front", "organisation")
 _WEAK: Final = frozenset(("front", "later front", "organisation"))
 
 
-def read_rows(raw: Mapping[str, object]) -> Rows:
-    """Return the rows of a file of weights, that of the bias last.
-
-    Raises ValueError where a row does not fit its trait.
-    """
-    weights, bias = raw["weights"], raw["bias"]
-    if not isinstance(weights, dict) or not isinstance(bias, float):
-        raise ValueError("weights and bias are expected")
-    rows = tuple(tuple(map(float, weights[name])) for name in TRAITS)
-    if [len(row) for row in rows] != list(TRAITS.values()):
-        raise ValueError(f"rows of these lengths are expected: {TRAITS}")
-    return (*rows, (bias,))
-
-
-_ROWS: Final = read_rows(
-    json.loads(files(__package__).joinpath("author_weights.json").read_text(encoding="utf-8"))
-)
+_ROWS: Final = load_rows("author_weights.json", TRAITS)
 
 
 def likeliest(
@@ -58,9 +39,7 @@ def likeliest(
     for order, signer in enumerate(signers):
         if signer.form in (_BARE if around.at is None else () if around.scores else _WEAK):
             continue
-        score = rows[-1][0]
-        for row, trait in zip(rows, around.traits(signer, order), strict=False):
-            score += row[trait]
+        score = total(rows, around.traits(signer, order))
         if score > top:
             best, top = signer, score
     return best

@@ -103,7 +103,7 @@ _FORMS: Final = tuple(
             rf"\s?m\.)?[\s,-]{{1,2}}(?P<name>{_WORD})\.?[\s-]{{1,2}}(?P<day>\d{{1,2}})(?!\d)(?:\.|\s?d\.)?"
         ),
         (
-            r"(?<![\d.,:/-])(?P<first>\d{1,2})(?P<sep>[./-])\s?(?P<second_>\d{1,2})(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\d/])"
+            r"(?<![\d.,:/])(?<!\d-)(?P<first>\d{1,2})(?P<sep>[./-])\s?(?P<second_>\d{1,2})(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\d/])"
             r"(?!\.\d)"
         ),
         r"(?<!\w)(?:ngày\s+)?(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2}),?\s+(?:năm\s+)?(?P<year>\d{4})(?!\d)",
@@ -180,13 +180,18 @@ def _within(moment: Moment, calendar: Calendar) -> Moment | None:
     return moment if moment.day <= calendar.now.date() else None
 
 
+def may_have(text: str) -> bool:
+    """Whether a text may have a date that is not relative, told cheaply."""
+    return _PLAUSIBLE.search(text) is not None
+
+
 def find(text: str, calendar: Calendar) -> list[Found]:
     """Return the dates in a line of text, in its order, none overlapping another, relative ones left out."""
     return list(_scan(text, calendar))
 
 
 def _scan(text: str, calendar: Calendar) -> Iterator[Found]:
-    if not _PLAUSIBLE.search(text):
+    if not may_have(text):
         return
     taken: list[Found] = []
     for form in _FORMS:

@@ -14,6 +14,7 @@ from app.clean.metadata import authorship, url
 from app.clean.metadata.candidates import Candidate, Candidates
 from app.clean.metadata.copies import copies, lowest, plain
 from app.clean.metadata.dates import Calendar
+from app.clean.metadata.dating import ADDRESS, SOURCE
 from app.clean.metadata.lines import Kind, Line, stated_title
 from app.clean.metadata.outline import outline
 from app.clean.metadata.ranking import rank
@@ -25,11 +26,9 @@ from app.clean.model import InputKind, Mark, Role
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from app.clean.metadata.dates import Moment
     from app.clean.metadata.ranking import Ranked
     from app.clean.model import Block, Page
 
-SOURCE: Final = "text:header"
 #: Log-odds above which a line is the headline of a page.
 LIKELY: Final = -2.0
 # Log-odds above which a text needs nothing else to be one.
@@ -78,20 +77,22 @@ def read_header(
     ranked = rank(lines) if stated is None else []
     at = stated.position if stated else ranked[0].index if ranked and ranked[0].score > LIKELY else None
     least = authorship.MARKUP if page.kind is InputKind.HTML else authorship.LIKELY
-    text = Text(blocks, struck, calendar, found, scores, least)
+    text = Text(blocks, struck, calendar, found, scores, least, page.url)
     signature = read_signature(text, lowest(lines, at) if at is not None else None)
     if stated is None and at is not None and not _is_page(lines, blocks, struck, ranked[0], signature):
         at = None
     if stated is not None and stated.published:
-        signature = replace(signature, published=(stated.published, *signature.published))
+        told = Candidate(stated.published, SOURCE)
+        signature = replace(signature, published=(told, *signature.published))
     title = stated.title if stated else plain(lines, at) if at is not None else None
     marks = {line.position: Mark("header", _rule(line)) for line in signature.lines}
     if at is not None and title:
         marks |= {position: Mark("header", "header.title") for position in copies(lines, at, title)}
     elif len(marks) < _ENOUGH:
-        return Header(_candidates(Signature(), None, page, calendar))
+        known = tuple(day for day in signature.published if day.source == ADDRESS)
+        return Header(_candidates(Signature(published=known), None, page))
     unstruck = {position: mark for position, mark in marks.items() if position not in struck}
-    return Header(_candidates(signature, title, page, calendar), unstruck)
+    return Header(_candidates(signature, title, page), unstruck)
 
 
 def _is_page(
@@ -114,21 +115,13 @@ def _rule(line: Line) -> str:
     return "header.byline" if line.kind is Kind.BYLINE else "header.date"
 
 
-def _candidates(signature: Signature, title: str | None, page: Page, calendar: Calendar) -> Candidates:
+def _candidates(signature: Signature, title: str | None, page: Page) -> Candidates:
     sites: list[Candidate[str]] = []
-    stated: list[Candidate[Moment]] = []
     if page.kind is InputKind.TEXT and page.url and url.is_address(page.url):
-        sites = [Candidate(name, "url") for name in url.site_names(page.url)]
-        if moment := url.published(page.url, calendar):
-            stated = [Candidate(moment, "url")]
-    dates = [
-        *(Candidate(moment, SOURCE) for moment in signature.published),
-        *stated,
-        *(Candidate(moment, SOURCE) for moment in (*signature.spoken, *signature.counted)),
-    ]
+        sites = [Candidate(name, ADDRESS) for name in url.site_names(page.url)]
     return Candidates(
         headlines=(Candidate(title, SOURCE),) if title else (),
-        dates=tuple(dates),
+        dates=(*signature.published, *(Candidate(moment, SOURCE) for moment in signature.counted)),
         changes=tuple(Candidate(moment, SOURCE) for moment in signature.changed),
         people=tuple(Candidate(names, SOURCE) for names in signature.people),
         organisations=tuple(Candidate(names, SOURCE) for names in signature.organisations),

@@ -34,7 +34,8 @@ class Line:
 
     `title` is set only where the line says itself that it holds one. `mentioned` is a date and `hinted` are
     names in a line that is more than a byline; a day on which something was changed is never mentioned. `led`
-    says that "By" or the like stands before the names, `relative` that the days count from the fetch.
+    says that "By" or the like stands before the names, `relative` that the days count from the fetch. `found`
+    are all days of `text` that do not.
     """
 
     position: int
@@ -51,6 +52,7 @@ class Line:
     hinted: tuple[str, ...] = ()
     led: bool = False
     relative: bool = False
+    found: tuple[Found, ...] = ()
 
     def as_kind(self, kind: Kind) -> Line:
         """Return the same line as another kind."""
@@ -144,6 +146,8 @@ def _stated(line: Line, calendar: Calendar) -> Line | None:
 def _measured(line: Line, calendar: Calendar) -> Line:
     """Take dates, reading time and their labels out of the line; what is left says what it is."""
     found = dates.find(line.text, calendar)
+    if found:
+        line = replace(line, found=tuple(found))
     if not found and len(line.text) < 60 and (ago := relative.find(line.text, calendar)):
         found = [ago]
         line = replace(line, relative=True)

@@ -1,6 +1,4 @@
-import pytest
-
-from app.clean.metadata.authorship import likeliest, read_rows
+from app.clean.metadata.authorship import likeliest
 from app.clean.metadata.lines import Kind, Line
 from app.clean.metadata.outline import Outline
 from app.clean.metadata.signers import TRAITS, Signer, Surroundings, signers
@@ -39,8 +37,3 @@ def test_traits_fit_their_rows() -> None:
     around = Surroundings(blocks, Outline(2, 3), 0, (), (0.0, 0.5, 1.0))
     traits = around.traits(Signer(1, ("Jane Doe",), "name"), 0)
     assert all(trait < size for trait, size in zip(traits, TRAITS.values(), strict=True))
-
-
-def test_weights_that_do_not_fit_the_traits_are_refused() -> None:
-    with pytest.raises(ValueError, match="rows of these lengths"):
-        read_rows({"bias": 0.0, "weights": {name: [0.0] for name in TRAITS}})

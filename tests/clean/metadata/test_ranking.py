@@ -1,7 +1,5 @@
-import pytest
-
 from app.clean.metadata.copies import copies, lowest, plain
-from app.clean.metadata.ranking import rank, read_model
+from app.clean.metadata.ranking import rank
 from app.clean.metadata.window import Lines
 from app.clean.model import Block
 
@@ -44,8 +42,3 @@ def test_copies_of_the_headline_above_the_article_are_found_with_the_site_s_name
 
 def test_of_two_copies_the_lower_one_stands_with_the_byline() -> None:
     assert lowest(lines(TITLE, "Home", TITLE, "By Jane Doe", PROSE), 0) == 2
-
-
-def test_weights_that_do_not_fit_the_traits_are_refused() -> None:
-    with pytest.raises(KeyError):
-        read_model({"bias": 0.0, "weights": {}})
