@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from app.clean.score.lines import FEATURES
+from app.clean.score.words import Words
 from training.weights import weights
 
 if TYPE_CHECKING:
@@ -71,7 +72,5 @@ def _marked(line: str) -> Iterator[str]:
 def with_words(example: Example, vocabulary: Vocabulary) -> Lines:
     """Return the example's lines with what the vocabulary says of them."""
     features = example.lines.features.copy()
-    for row, line in enumerate(example.words.split("\n")):
-        known, weight, first = vocabulary.weigh(line.split())
-        features[row, _COLUMNS] = (weight / known if known else 0.0, weight, first)
+    features[:, _COLUMNS] = vocabulary.weigh(Words([line.split() for line in example.words.split("\n")]))
     return example.lines._replace(features=features)

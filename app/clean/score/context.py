@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from app.clean.score.lines import FEATURES, KINDS, SENTENCE
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from app.clean.score.lines import Floats, Lines
 
 _SHORT: Final = 8
@@ -25,6 +27,13 @@ _MARKED: Final = ("related", "comments", "share", "promo", "byline", "legal", "n
 _HEADLINE_SLUG: Final = 0.5
 
 
+_NEIGHBOUR_COLUMNS: Final = [FEATURES.index(name) for name in _NEIGHBOURS]
+_ROLE, _LEVEL, _DAY, _SLUG, _LEXICAL, _GROUP_SIZE = (
+    FEATURES.index(name) for name in ("role", "level", "day", "slug", "vocabulary_sum", "group_size")
+)
+_MARKED_KINDS: Final = np.array([KINDS.index(kind) + 1 for kind in _MARKED])
+
+
 def surround(lines: Lines) -> Floats:
     """Return the features of each block with those of its place in the text, shape (blocks, features)."""
     number = len(lines.words)
@@ -33,107 +42,112 @@ def surround(lines: Lines) -> Floats:
     prose = ((words >= SENTENCE) & (closed > 0)).astype(np.float32)
     prose_words = prose * words
     struck = (kinds > 0).astype(np.float32)
-    short = (words < _SHORT).astype(np.float32)
-    days = lines.features[:, FEATURES.index("day")]
-    lexical = lines.features[:, FEATURES.index("vocabulary_sum")]
+    roles = lines.features[:, _ROLE]
 
-    neighbours = np.column_stack(
-        [lines.features[:, [FEATURES.index(name) for name in _NEIGHBOURS]], lines.shared[:, 1]]
+    near = np.column_stack([lines.features[:, _NEIGHBOUR_COLUMNS], lines.shared[:, 1]])
+    mixed = np.column_stack(
+        [
+            prose_words,
+            words < _SHORT,
+            struck,
+            closed,
+            lines.shared[:, 1],
+            lines.features[:, _DAY],
+            lines.features[:, _LEXICAL],
+        ]
     )
-    around = [_shifted(neighbours, step) for step in (*_STEPS, *(-step for step in _STEPS))]
-    windows = _windows(
-        np.column_stack([prose_words, short, struck, closed, lines.shared[:, 1], days, lexical])
-    )
-
     total = float(prose_words.sum()) or 1.0
     upto = np.cumsum(prose_words)
     before, behind = upto - prose_words, total - upto
-    marked = [(kinds == KINDS.index(kind) + 1).astype(np.float32) for kind in _MARKED]
-    distances = _distances(np.column_stack([prose, struck, *marked]))
-    counts = np.cumsum(np.column_stack([*marked[:2], marked[4]]) * (before > 0)[:, None], axis=0)
+    marked = kinds[:, None] == _MARKED_KINDS
+    flags = np.column_stack([prose > 0, struck > 0, marked])
+    counts = np.cumsum(marked[:, [0, 1, 4]] & (before > 0)[:, None], axis=0)
     run, size, rank = _runs(prose, words)
     headline = _headline(lines)
-    since = upto - upto[headline] if headline >= 0 else np.full(number, -1.0)
-    place = np.column_stack(
-        [
-            before / total,
-            behind / total,
-            np.log1p(before),
-            np.log1p(behind),
-            index,
-            number - 1 - index,
-            index / number,
-            np.clip(index - headline, -_FAR, _FAR) if headline >= 0 else np.full(number, -99.0),
-            since,
-            run,
-            size / total,
-            rank,
-        ]
+    all_words = words.sum()
+    place = (
+        before / total,
+        behind / total,
+        np.log1p(before),
+        np.log1p(behind),
+        index,
+        number - 1 - index,
+        index / number,
+        _near(index - headline) if headline >= 0 else -99.0,
+        upto - upto[headline] if headline >= 0 else -1.0,
+        run,
+        size / total,
+        rank,
     )
     spans = [_to_span(np.where(prose > 0, np.minimum(words, 60.0), -cost), index) for cost in _GAP_COSTS]
-    roles = lines.features[:, FEATURES.index("role")]
-    page = np.array(
-        [
-            number,
-            np.log1p(total),
-            total / max(1.0, float(words.sum())),
-            struck.mean(),
-            words.mean(),
-            (roles == 1).mean(),
-            (roles == 2).mean(),
-            (lines.features[:, FEATURES.index("group_size")] == 1).mean(),
-            run[-1],
-        ]
+    page = (
+        number,
+        np.log1p(total),
+        total / max(1.0, float(all_words)),
+        np.count_nonzero(struck) / number,
+        all_words / number,
+        np.count_nonzero(roles == 1) / number,
+        np.count_nonzero(roles == 2) / number,
+        np.count_nonzero(lines.features[:, _GROUP_SIZE] == 1) / number,
+        run[-1],
     )
-    return np.column_stack(
-        [
-            lines.features,
-            lines.shared,
-            *around,
-            windows,
-            place,
-            distances,
-            counts,
-            *spans,
-            np.broadcast_to(page, (number, len(page))),
-        ]
-    ).astype(np.float32)
+    parts: tuple[NDArray[Any], ...] = (
+        lines.features,
+        lines.shared,
+        *(shifted(near, step) for step in (*_STEPS, *(-step for step in _STEPS))),
+        windows(mixed),
+        *(_column(each, number) for each in place),
+        _distances(flags),
+        counts,
+        *spans,
+        np.broadcast_to(np.array(page), (number, len(page))),
+    )
+    return np.concatenate(parts, axis=1).astype(np.float32)
 
 
-def _shifted(columns: Floats, step: int) -> Floats:
-    """The rows `step` before each, -1 beyond the ends."""
-    shifted = np.full_like(columns, -1.0)
+def _column(values: NDArray[Any] | float, number: int) -> NDArray[Any]:
+    return np.broadcast_to(np.asarray(values)[..., None], (number, 1))
+
+
+def shifted(columns: Floats, step: int) -> Floats:
+    """Return the rows `step` before each, -1 beyond the ends."""
+    moved = np.full_like(columns, -1.0)
     if abs(step) < len(columns):
         if step > 0:
-            shifted[step:] = columns[:-step]
+            moved[step:] = columns[:-step]
         else:
-            shifted[:step] = columns[-step:]
-    return shifted
+            moved[:step] = columns[-step:]
+    return moved
 
 
-def _windows(columns: Floats) -> Floats:
-    """Means over the rows before and behind each, for each reach."""
-    number = len(columns)
-    sums = np.vstack([np.zeros((1, columns.shape[1])), np.cumsum(columns, axis=0, dtype=np.float64)])
+def windows(columns: NDArray[Any]) -> NDArray[np.float64]:
+    """Return means of each column over the rows before and behind each, for each reach."""
+    number, width = columns.shape
+    sums = np.zeros((number + 1, width))
+    np.cumsum(columns, axis=0, out=sums[1:])
     index = np.arange(number)
-    means = []
-    for reach in _REACHES:
-        low, high = np.maximum(0, index - reach), np.minimum(number, index + reach + 1)
-        means.append((sums[index] - sums[low]) / np.maximum(1, index - low)[:, None])
-        means.append((sums[high] - sums[index + 1]) / np.maximum(1, high - index - 1)[:, None])
-    return np.hstack(means)
+    before = [np.maximum(0, index - reach) for reach in _REACHES]
+    behind = [np.minimum(number, index + reach + 1) for reach in _REACHES]
+    low = np.concatenate([each for far in before for each in (far, index + 1)])
+    high = np.concatenate([each for far in behind for each in (index, far)])
+    means: NDArray[np.float64] = (sums[high] - sums[low]) / np.maximum(1, high - low)[:, None]
+    return means.reshape(-1, number, width).swapaxes(0, 1).reshape(number, -1)
 
 
-def _distances(flags: Floats) -> Floats:
+def _distances(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Rows to the nearest flagged one before and behind each, at most _FAR."""
-    return np.hstack([_since(flags), _since(flags[::-1])[::-1]])
-
-
-def _since(flags: Floats) -> Floats:
+    both = np.concatenate([flags, flags[::-1]], axis=1)
     index = np.arange(len(flags))[:, None]
-    last = np.maximum.accumulate(np.where(flags > 0, index, -_FAR), axis=0)
-    last = np.vstack([np.full((1, flags.shape[1]), -_FAR), last[:-1]])
-    return np.minimum(index - last, _FAR)
+    last = np.full((len(flags) + 1, both.shape[1]), -_FAR)
+    np.maximum.accumulate(np.where(both, index, -_FAR), axis=0, out=last[1:])
+    since: NDArray[np.int64] = np.minimum(index - last[:-1], _FAR)
+    since[:, flags.shape[1] :] = since[::-1, flags.shape[1] :].copy()
+    return since
+
+
+def _near(steps: Floats) -> Floats:
+    near: Floats = np.minimum(np.maximum(steps, -_FAR), _FAR)
+    return near
 
 
 def _runs(prose: Floats, words: Floats) -> tuple[Floats, Floats, Floats]:
@@ -151,11 +165,11 @@ def _runs(prose: Floats, words: Floats) -> tuple[Floats, Floats, Floats]:
 
 def _headline(lines: Lines) -> int:
     """Index of the block that shares most words with the address, else of the first heading, else -1."""
-    slug = lines.features[:, FEATURES.index("slug")]
+    slug = lines.features[:, _SLUG]
     best = int(np.argmax(slug))
     if slug[best] >= _HEADLINE_SLUG:
         return best
-    roles, levels = lines.features[:, FEATURES.index("role")], lines.features[:, FEATURES.index("level")]
+    roles, levels = lines.features[:, _ROLE], lines.features[:, _LEVEL]
     headings = np.flatnonzero((roles == 1) & (levels == 1))
     return int(headings[0]) if len(headings) else -1
 
@@ -166,4 +180,4 @@ def _to_span(worth: Floats, index: Floats) -> Floats:
     lowest = np.minimum.accumulate(sums)
     end = int(np.argmax(sums - lowest))
     start = int(np.argmin(sums[: end + 1]))
-    return np.column_stack([np.clip(index - start, -_FAR, _FAR), np.clip(end - 1 - index, -_FAR, _FAR)])
+    return np.column_stack([_near(index - start), _near(end - 1 - index)])
