@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.clean.site.site import Site, Step
 
 _NO_TEXT: Final = frozenset("head script style template iframe object svg textarea select".split())
+_TABLE: Final = frozenset("table thead tbody tfoot caption".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +121,5 @@ def _open(element: HtmlElement) -> None:
     if element.tag not in BLOCK_LEVEL:
         element.tag = "div"
     for outer in element.iterancestors():
-        if outer.tag in FLAT:
+        if outer.tag in FLAT or outer.tag in _TABLE:
             outer.tag = "div"

@@ -24,7 +24,7 @@ SOURCE: Final = "site-rule"
 
 _CLUES: Final = {"not_logged_in_xpath": Clue.NOT_LOGGED_IN, "native_ad_clue": Clue.NATIVE_AD}
 _LONGEST_TITLE: Final = 300
-_LONGEST_AUTHOR: Final = 100
+_LONGEST_AUTHOR: Final = 80
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the strip directives of a site take from a page: nothing leaves the tree, so that it can be shown.
 
 A stripped element becomes a block, or several, of its own. One inside a line, or inside a list item, heading
-or table, where no block can begin, is moved behind what it stands in.
+or row, where no block can begin, is moved behind what it stands in.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ BLOCK_LEVEL: Final = frozenset(
     " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
     " noscript ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-FLAT: Final = frozenset("h1 h2 h3 h4 h5 h6 li pre caption td th tr tbody thead tfoot table".split())
+FLAT: Final = frozenset("h1 h2 h3 h4 h5 h6 li pre td th tr".split())
 """Inside of these a block may not begin."""
 
 _LISTS: Final = frozenset("ul ol menu dir".split())
-# These begin a block wherever they stand, and end what is flat around them.
+# These begin a block wherever they stand.
 _OWN: Final = frozenset({"li", *_LISTS})
 
 
 def stripped(site: Site, root: HtmlElement) -> list[HtmlElement]:
     """Return the outermost elements that the directives of a site strip, in no order.
 
-    Stripped attributes and pictures are taken from the tree at once: they are no text. Stripped text gets an
-    element of its own.
+    Stripped attributes are taken from the tree at once, being no text. Stripped text gets an element of its
+    own.
     """
     found: dict[HtmlElement, None] = {}
     for step in site.named("strip", "strip_attr"):
@@ -58,8 +58,10 @@ def set_apart(element: HtmlElement) -> HtmlElement | None:
     None where it has no text: then it is emptied.
     """
     beyond = _beyond(element)
-    if not "".join(element.itertext()).strip():  # a picture, a break, a rule
+    if not "".join(element.itertext()).strip():  # a picture, a break
         element.clear(keep_tail=True)
+        if element.tag == "br":
+            element.tag = "span"
         return None
     if element.tag == "pre" or (element.tag not in BLOCK_LEVEL and _has_blocks(element) and beyond is None):
         element.tag = "div"

@@ -36,9 +36,11 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Ferry leaves | The Quay P
 <meta property="article:published_time" content="2024-05-02T08:00:00+00:00">
 <meta name="author" content="Nora Field"></head><body class="page">
 <nav><a href="/">Home</a></nav>
-<div id="story"><h1>Ferry leaves for good</h1><p class="by">By <a href="/a">Ann Ray</a> and <a>Tom Pell</a></p>
+<div id="story"><h1>Ferry leaves for good</h1>
+<p class="by">By <a href="/a">Ann Ray</a> and <a>Tom Pell</a></p>
 <p>{FERRY}</p><p>{LAMPS}</p><p>{BRIDGE}</p></div>
-<div id="box"><h2 class="kicker">Last crossing</h2><p>{WEATHER}</p><span class="day">on 30 April 2024</span></div>
+<div id="box"><h2 class="kicker">Last crossing</h2><p>{WEATHER}</p>
+<span class="day">on 30 April 2024</span></div>
 </body></html>"""
 
 ADDRESS = "https://www.quaypost.example/ferry"
