@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from app.clean.score.doubt import THRESHOLD
-from app.clean.score.scorer import MODEL
+from app.clean.score.scorer import FOREST, MODEL, TEXT, WORDS
 from benchmarks.accuracy.tools.held_out import FOLDERS
 from training.card import write_card
 from training.cross import Vocabularies, judge_folds
@@ -53,22 +53,22 @@ def main() -> None:
                 index: own >= THRESHOLD
                 for index, own in zip(judged.indices, judged.probabilities, strict=True)
             }
-            _write(options.folds / str(judged.fold), as_onnx(judged.forest), judged.words)
+            _write(options.folds / str(judged.fold) / TEXT, as_onnx(judged.forest), judged.words)
             progress.advance(task)
         figures = table([found[index] for index in kept], list(kept.values()))
         if not options.judge_only:
             task = progress.add_task("forest of all", total=None)
             forest = as_onnx(grow(found, vocabularies.features(found), options.jobs))
-            _write(options.out, forest, vocabularies.without())
-            write_card(options.out / "README.md", figures, found, len(forest))
+            _write(options.out / TEXT, forest, vocabularies.without())
+            write_card(options.out / TEXT / "README.md", figures, found, len(forest))
     print_table(console, figures)
 
 
 def _write(folder: Path, forest: bytes, words: Mapping[str, float]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "forest.onnx").write_bytes(forest)
+    (folder / FOREST).write_bytes(forest)
     packed = gzip.compress(json.dumps(words, ensure_ascii=False, sort_keys=True).encode(), mtime=0)
-    (folder / "words.json.gz").write_bytes(packed)
+    (folder / WORDS).write_bytes(packed)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,12 +3,10 @@ from __future__ import annotations
 import json
 
 from app.clean.extract import Extraction, extract
-from app.clean.model import Block, Mark
+from app.clean.model import Block
 from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.segment import segment_markup
-
-EXTRACTOR = Mark("extractor", "extractor.trafilatura")
 
 ARTICLE = [
     (
@@ -45,22 +43,16 @@ NEWS = f"""<!DOCTYPE html><html lang="en"><head><title>Ferry leaves for good - Q
 <footer><p>Quay Post is printed on Tuesdays.</p></footer></body></html>"""
 
 
-def run(markup: str, *descriptions: str) -> tuple[tuple[Block, ...], Extraction]:
+def run(markup: str) -> tuple[tuple[Block, ...], Extraction]:
     root = parse(markup)
     cut = cuts(root)
     blocks = segment_markup(root, cut)
-    return blocks, extract(root, cut, blocks, descriptions)
-
-
-def left_out(markup: str, *descriptions: str) -> dict[str, Mark]:
-    """The marks of the blocks that are left out, by their text."""
-    blocks, extraction = run(markup, *descriptions)
-    return {blocks[position].text: mark for position, mark in extraction.left_out.items()}
+    return blocks, extract(root, cut, blocks)
 
 
 def kept(markup: str) -> list[str]:
     blocks, extraction = run(markup)
-    return [block.text for block in blocks if block.position not in extraction.left_out]
+    return [block.text for block in blocks if block.position in extraction.kept]
 
 
 def test_headings_paragraphs_items_and_tables_of_the_article_are_kept() -> None:
@@ -79,24 +71,18 @@ def test_headings_paragraphs_items_and_tables_of_the_article_are_kept() -> None:
     ]
 
 
-def test_what_is_left_out_is_marked_with_the_extractor_or_the_reason_of_its_cut() -> None:
-    assert left_out(NEWS) == {
-        "Quay Post": EXTRACTOR,
-        "Local": Mark("narrow", "narrow.navigation"),
-        "Sea": Mark("narrow", "narrow.navigation"),
-        "We use cookies to count our readers.": Mark("narrow", "narrow.consent"),
-        "Related": EXTRACTOR,
-        "Goat found on the ferry is called Henrietta": EXTRACTOR,
-        "Bridge opens a day early by mistake": EXTRACTOR,
-        "Quay Post is printed on Tuesdays.": Mark("narrow", "narrow.footer"),
-    }
+def test_what_is_kept_accounts_for_all_of_the_text() -> None:
+    extraction = run(NEWS)[1]
+
+    assert extraction.coverage == 1.0
+    assert "\n".join(extraction.text).count(ARTICLE[0]) == 1
 
 
-def test_an_article_that_the_visible_page_has_comes_from_nowhere_else() -> None:
-    assert run(NEWS)[1].elsewhere == ()
+def test_nothing_is_kept_of_what_was_cut() -> None:
+    assert not {"Local", "Sea", "We use cookies to count our readers."} & set(kept(NEWS))
 
 
-def test_an_article_in_json_ld_alone_stands_elsewhere() -> None:
+def test_of_an_article_in_json_ld_alone_the_blocks_cover_nothing() -> None:
     data = {"@context": "https://schema.org", "@type": "NewsArticle", "articleBody": "\n".join(ARTICLE)}
     markup = (
         f'<html><head><script type="application/ld+json">{json.dumps(data)}</script></head>'
@@ -106,42 +92,20 @@ def test_an_article_in_json_ld_alone_stands_elsewhere() -> None:
     blocks, extraction = run(markup)
 
     assert [block.text for block in blocks] == ["Loading"]
-    assert extraction.left_out == {0: EXTRACTOR}
-    assert " ".join(extraction.elsewhere).split() == " ".join(ARTICLE).split()
+    assert extraction.kept == frozenset()
+    assert extraction.coverage < 0.1
+    assert " ".join(extraction.text).split() == " ".join(ARTICLE).split()
 
 
-STANDFIRST = "The strait has a bridge, the museum has a ship, and nobody knows whose goat it was."
-WITH_STANDFIRST = NEWS.replace("<main>", f'<div class="intro"><p>{STANDFIRST}</p></div><main>')
-
-
-def test_a_paragraph_above_the_body_with_the_words_of_the_description_is_kept() -> None:
-    assert STANDFIRST in left_out(WITH_STANDFIRST)
-    assert STANDFIRST not in left_out(WITH_STANDFIRST, STANDFIRST)
-
-
-def test_a_description_that_was_cut_short_still_tells_the_standfirst() -> None:
-    assert STANDFIRST not in left_out(WITH_STANDFIRST, STANDFIRST[:60] + "…")
-
-
-def test_a_few_words_of_a_description_keep_nothing() -> None:
-    assert STANDFIRST in left_out(WITH_STANDFIRST, STANDFIRST[:30])
-
-
-def test_a_description_brings_nothing_back_from_below_the_body() -> None:
-    below = NEWS.replace("</main>", f"</main><div><p>{STANDFIRST}</p></div>")
-
-    assert STANDFIRST in left_out(below, STANDFIRST)
-
-
-def test_an_empty_page_leaves_nothing_out_and_has_nothing_elsewhere() -> None:
-    assert run("") == ((), Extraction({}))
+def test_an_empty_page_has_nothing_to_keep() -> None:
+    assert run("") == ((), Extraction(frozenset(), 1.0))
 
 
 def test_a_page_of_a_few_words_raises_nothing() -> None:
     blocks, extraction = run("<p>Gone.</p>")
 
     assert [block.text for block in blocks] == ["Gone."]
-    assert extraction.elsewhere == ()
+    assert extraction.coverage == 1.0
 
 
 def test_the_answer_does_not_depend_on_what_was_extracted_before() -> None:
@@ -154,4 +118,4 @@ def test_the_answer_does_not_depend_on_what_was_extracted_before() -> None:
 def test_a_control_character_behind_a_cut_disturbs_nothing() -> None:
     markup = NEWS.replace("</nav>", "</nav>&#1;")
 
-    assert left_out(markup)["Local"] == Mark("narrow", "narrow.navigation")
+    assert "Local" not in kept(markup)

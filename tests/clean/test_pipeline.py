@@ -164,7 +164,7 @@ def test_cleaning_a_clean_body_changes_nothing(content: str, kind: InputKind) ->
 @pytest.mark.parametrize(
     ("content", "kind", "left"),
     [
-        (HTML, InputKind.HTML, {"score", "settle"}),
+        (HTML, InputKind.HTML, {"settle"}),
         (TEXT, InputKind.TEXT, {"parse", "metadata", "narrow", "extract"}),
     ],
     ids=["html", "text"],
@@ -188,6 +188,12 @@ def test_each_stage_is_entered_once_and_left_before_the_next(
 
 NEWS = "The ferry crossed the strait for the last time on Tuesday evening, with a goat on board."
 MENU = "Home\nNews\nSport\nWeather\nOpinion\nCulture\nSign in\nSearch\nShop\nGames\nVideo\nPodcasts"
+
+
+def test_an_article_is_kept_where_the_extractor_finds_none() -> None:
+    article = cleaned(f"<p>&#1;<h1>Ferry</h1><p>{NEWS}<p>{NEWS} Nobody waved.", InputKind.HTML)
+
+    assert article.body.value == f"{NEWS}\n\n{NEWS} Nobody waved."
 
 
 def test_what_the_scorer_doubts_is_left_out_of_a_text() -> None:

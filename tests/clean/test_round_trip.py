@@ -37,7 +37,7 @@ def test_the_rendered_blocks_of_a_page_are_read_as_the_same_blocks(page: PageFix
 
 @pytest.mark.parametrize(
     "page",
-    [page for page in PAGES if page.expected["body"] and page.request["format"] == "text"],
+    [page for page in PAGES if page.expected.get("body") and page.request["format"] == "text"],
     ids=lambda page: page.slug,
 )
 def test_the_clean_body_of_a_page_is_read_as_it_stands(page: PageFixture) -> None:

@@ -1,6 +1,16 @@
 """Blocks and what rules say of them -> the probability that each belongs to the article."""
 
-from app.clean.score.doubt import doubtful, likely, read_again
+from app.clean.score.doubt import doubtful, likely, read_again, unlikely
+from app.clean.score.page import Witnesses
 from app.clean.score.scorer import Scorer, load_scorer, names_address
 
-__all__ = ["Scorer", "doubtful", "likely", "load_scorer", "names_address", "read_again"]
+__all__ = [
+    "Scorer",
+    "Witnesses",
+    "doubtful",
+    "likely",
+    "load_scorer",
+    "names_address",
+    "read_again",
+    "unlikely",
+]

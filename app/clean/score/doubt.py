@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from app.clean.model import Block, Role
@@ -49,6 +50,24 @@ def doubtful(
         if odd < _ODD_SHARE * sum(len(block.text) for block in blocks):
             return ()
     return tuple(block.position for block in doubted)
+
+
+def unlikely(blocks: Sequence[Block], scores: Sequence[float]) -> tuple[int, ...] | None:
+    """Return the positions of the blocks of a page with markup that are left out for their scores.
+
+    The rows of a table stay together. None where not one block would be left: then the scores say nothing.
+    """
+    rows: defaultdict[int, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.role is Role.TABLE:
+            rows[block.group].append(index)
+    judged = list(scores)
+    for table in rows.values():
+        mean = sum([scores[index] for index in table]) / len(table)
+        for index in table:
+            judged[index] = mean
+    left_out = tuple(block.position for block, score in zip(blocks, judged, strict=True) if score < THRESHOLD)
+    return left_out if len(left_out) < len(blocks) else None
 
 
 def likely(blocks: Sequence[Block], scores: Sequence[float]) -> frozenset[int]:

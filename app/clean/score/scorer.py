@@ -1,28 +1,33 @@
-"""The learned model: the probability that a block of a text belongs to the article."""
+"""The learned models: the probability that a block belongs to the article."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import re
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-import numpy as np
-import onnxruntime
-
 from app.clean.score.context import surround
+from app.clean.score.forest import Forest
 from app.clean.score.lines import describe, sampled_words
+from app.clean.score.page import weigh
 from app.clean.score.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.clean.model import Block, Mark
+    from app.clean.model import Block, Layout, Mark
+    from app.clean.score.page import Witnesses
 
+#: Where the models are, and what their parts are called.
 MODEL: Final = Path(__file__).parent / "model"
+TEXT: Final = "text"
+PAGE: Final = "page"
+FOREST: Final = "forest.onnx"
+WORDS: Final = "words.json.gz"
+NAMES: Final = "names.json.gz"
 # The features of a block take some 3 KB while they are made. A text of more blocks is a dump, no page.
 _MOST_BLOCKS: Final = 20_000
 # A headline has so large a share of the address's words, if these are so many; and so few characters.
@@ -32,41 +37,57 @@ _LINE: Final = 200
 _SLUG_WORD: Final = re.compile(r"[^\W\d_]{5,}")
 
 
+class Model(NamedTuple):
+    """What scores the blocks of a text: trees, and the weights of words, see Vocabulary."""
+
+    forest: Forest
+    words: Mapping[str, float]
+
+
+class PageModel(NamedTuple):
+    """What scores the blocks of a page with markup; `names` are weights of containers' names, see `place`."""
+
+    forest: Forest
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+
+
 class Scorer:
-    """A forest of decision trees over the features of blocks, ready to score. Pickles as its two parts.
+    """The learned models of texts and of pages with markup. Pickles as what they are made of."""
 
-    `forest`  an ONNX graph from features of shape (blocks, features) to probabilities of shape (blocks, 1).
-    `words`   weights of words, see Vocabulary.
-    """
+    def __init__(self, text: Model, page: PageModel) -> None:
+        self._text = text
+        self._page = page
+        self._words = Vocabulary(text.words)
+        self._page_words = Vocabulary(page.words)
 
-    def __init__(self, forest: bytes, words: Mapping[str, float]) -> None:
-        self._forest = forest
-        self._words = words
-        self._vocabulary = Vocabulary(words)
-
-    def __reduce__(self) -> tuple[type[Scorer], tuple[bytes, Mapping[str, float]]]:
-        return Scorer, (self._forest, self._words)
-
-    @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        # one thread: a worker has one core, and threads would not live through a fork
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(self._forest, options, providers=["CPUExecutionProvider"])
+    def __reduce__(self) -> tuple[type[Scorer], tuple[Model, PageModel]]:
+        return Scorer, (self._text, self._page)
 
     def score(
         self, blocks: Sequence[Block], marks: Mapping[int, Mark], *, url: str | None = None
     ) -> tuple[float, ...]:
-        """Return for each block the probability that it belongs to the article, 0 to 1.
+        """Return for each block of a text the probability that it belongs to the article, 0 to 1.
 
         `marks` are those of the rules by position; `url` is the page's address, whose last part often has
         the words of the headline. A text of more than 20,000 blocks gets none: the rules are to do.
         """
         if not 0 < len(blocks) <= _MOST_BLOCKS:
             return ()
-        features = surround(describe(blocks, marks, self._vocabulary, slug(url)))
-        (scores,) = self._session.run(None, {"features": features})
-        return tuple(np.asarray(scores)[:, 0].tolist())
+        return self._text.forest.probabilities(surround(describe(blocks, marks, self._words, slug(url))))
+
+    def score_page(
+        self, layout: Layout, marks: Mapping[int, Mark], witnesses: Witnesses, *, url: str | None = None
+    ) -> tuple[float, ...]:
+        """Return for each block of a page the probability that it belongs to the article, 0 to 1.
+
+        `marks` are those of the rules by position. A page of more than 20,000 blocks gets none: the extractor
+        and the rules are to do.
+        """
+        if not 0 < len(layout.blocks) <= _MOST_BLOCKS:
+            return ()
+        lines = describe(layout.blocks, marks, self._page_words, slug(url))
+        return self._page.forest.probabilities(weigh(layout, lines, self._page.names, witnesses))
 
 
 def names_address(block: Block, url: str | None) -> bool:
@@ -89,11 +110,22 @@ def slug(url: str | None) -> frozenset[str]:
 
 
 def load_scorer(folder: Path = MODEL) -> Scorer:
-    """Return the scorer of the model in a folder: `forest.onnx` and `words.json.gz`.
+    """Return the scorer of the models in a folder: of texts in `text`, of pages with markup in `page`.
 
+    Each has `forest.onnx` and `words.json.gz`, that of pages `names.json.gz` as well.
     Raises OSError where a file is missing.
     """
+    text, page = folder / TEXT, folder / PAGE
     return Scorer(
-        (folder / "forest.onnx").read_bytes(),
-        json.loads(gzip.decompress((folder / "words.json.gz").read_bytes())),
+        Model(_forest(text), _weights(text / WORDS)),
+        PageModel(_forest(page), _weights(page / WORDS), _weights(page / NAMES)),
     )
+
+
+def _forest(folder: Path) -> Forest:
+    return Forest((folder / FOREST).read_bytes())
+
+
+def _weights(path: Path) -> dict[str, float]:
+    found: dict[str, float] = json.loads(gzip.decompress(path.read_bytes()))
+    return found

@@ -1,0 +1,229 @@
+"""Where the blocks of a page stand in its tree: what is around each, and what its containers are called."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from app.clean.score.lines import SENTENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from app.clean.model import Block, Container, Layout
+    from app.clean.score.lines import Floats, Lines
+
+    Numbers = NDArray[np.intp]
+
+_TAGS: Final = {
+    tag: number
+    for number, tag in enumerate(
+        "div p li td h1 h2 h3 h4 h5 h6 section article main aside header footer nav figure figcaption"
+        " blockquote ul ol dl dt dd table tbody tr form body center pre address fieldset details".split(),
+        start=1,
+    )
+}
+_HINTS: Final = (
+    "nav footer aside header form figure figcaption noscript main article button address related comments"
+    " share promo byline biography caption breadcrumb tags sidebar"
+).split()
+_NARROWED: Final = (
+    "narrow.navigation",
+    "narrow.dialog",
+    "narrow.form",
+    "narrow.footer",
+    "narrow.consent",
+)
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NAME: Final = re.compile(r"[a-z]{2,}")
+# How many containers around a block are described one by one.
+_LEVELS: Final = 5
+_NAMED_LEVELS: Final = 4
+# What a container is worth for the prose of its children, of theirs, and of theirs: Readability's shares.
+_SHARES: Final = (1.0, 1 / 2, 1 / 3)
+# The smallest container with so much of a page's prose holds its main text.
+_MOST: Final = 0.6
+
+
+class Place(NamedTuple):
+    """`features` of the blocks, shape (blocks, n), float32; `parents` and `grandparents` the indices of the
+    containers one and two levels around that in which a block stands."""
+
+    features: Floats
+    parents: Numbers
+    grandparents: Numbers
+
+
+def names(container: Container) -> frozenset[str]:
+    """Return the words that tag and names of a container are made of, lower case; the tag as `<tag>`."""
+    found = _NAME.findall(_CAMEL.sub("-", container.names).lower()) if container.names else []
+    return frozenset([*found, f"<{container.tag}>"])
+
+
+def place(layout: Layout, lines: Lines, weights: Mapping[str, float]) -> Place:
+    """Return what the tree says of each block.
+
+    `weights` are learned: of names that any container around a block has, of such with `0` before them that
+    its own container has, and with `1` that the next one has.
+    """
+    containers = layout.containers
+    number, blocks = len(containers), len(layout.blocks)
+    parent = np.array([max(container.parent, 0) for container in containers])
+    around = [np.array(layout.inside)]
+    for _ in range(_LEVELS):
+        around.append(parent[around[-1]])
+    depth, named, flags = _from_the_root(containers, weights)
+
+    texts = layout.blocks
+    characters = np.array([len(block.text) for block in texts], float)
+    linked = np.array([block.link_share for block in texts]) * characters
+    sentences = (lines.words >= SENTENCE) & (lines.closed > 0)
+    prose = sentences * lines.words.astype(float)
+    sums = np.zeros((number, 5))
+    np.add.at(sums, around[0], np.column_stack([lines.words, prose, linked, characters, np.ones(blocks)]))
+    for level in range(int(depth.max()), 0, -1):
+        at = np.flatnonzero(depth == level)
+        np.add.at(sums, parent[at], sums[at])
+    links = sums[:, 2] / np.maximum(1, sums[:, 3])
+    total = max(1.0, float(prose.sum()))
+    shares = sums[:, 1] / total
+
+    columns: list[NDArray[np.float64]] = []
+    tags = np.array([_TAGS.get(container.tag, 0) for container in containers], float)
+    density = sums[:, 1] / np.maximum(1, sums[:, 0])
+    for level, at in enumerate(around[:_LEVELS]):
+        columns += [tags[at], shares[at], links[at], sums[at, 4], density[at]]
+        if level < _NAMED_LEVELS:
+            columns.append(named.own[at])
+    columns += [
+        named.first[around[0]],
+        named.second[around[1]],
+        named.sums[around[0]],
+        named.least[around[0]],
+        named.most[around[0]],
+        depth[around[0]].astype(float),
+    ]
+
+    worth = np.zeros(number)
+    for at, share in zip(around[1:], _SHARES, strict=False):
+        np.add.at(worth, at, prose * share)
+    best = int(np.argmax(worth * (1 - links)))
+    holding = np.flatnonzero(sums[:, 1] >= _MOST * total)
+    main = int(holding[np.argmax(depth[holding])]) if len(holding) else 0
+    columns += [
+        depth[best] - _common(containers, depth, best)[around[0]],
+        depth[around[0]] - depth[best],
+        np.full(blocks, shares[best]),
+        depth[main] - _common(containers, depth, main)[around[0]],
+    ]
+
+    article = flags.article[around[0]]
+    order = {index: place for place, index in enumerate(dict.fromkeys(flags.article[flags.article >= 0]))}
+    columns += [
+        np.array([order.get(index, -1) for index in article], float),
+        np.full(blocks, float(len(order))),
+        np.where(article >= 0, shares[article], -1.0),
+        flags.main[around[0]],
+        flags.body[around[0]],
+    ]
+    columns += _alike(layout, parent, prose, linked, characters)
+    marked = np.array([_hinted(block) for block in texts], float)
+    features = np.column_stack([*columns, marked]).astype(np.float32)
+    return Place(features, around[1], around[2])
+
+
+class _Named(NamedTuple):
+    """What the names of containers weigh: their own, as a block's first and second, and over all around."""
+
+    own: NDArray[np.float64]
+    first: NDArray[np.float64]
+    second: NDArray[np.float64]
+    sums: NDArray[np.float64]
+    least: NDArray[np.float64]
+    most: NDArray[np.float64]
+
+
+class _Flags(NamedTuple):
+    """The article element around each container, -1 for none; whether a main element or body is around."""
+
+    article: Numbers
+    main: NDArray[np.float64]
+    body: NDArray[np.float64]
+
+
+def _from_the_root(
+    containers: Sequence[Container], weights: Mapping[str, float]
+) -> tuple[Numbers, _Named, _Flags]:
+    """What each container has from those around it, and their depths."""
+    known: dict[tuple[str, str], tuple[float, float, float]] = {}
+    depths, articles, mains, bodies = [0], [-1], [0], [0]
+    rows: list[tuple[float, float, float, float, float, float]] = [(0.0,) * 6]
+    for index in range(1, len(containers)):
+        container = containers[index]
+        around, tag, text = container
+        key = (tag, text)
+        weighed = known.get(key)
+        if weighed is None:
+            words = names(container)
+            weighed = known[key] = (
+                sum([weights.get(word, 0.0) for word in sorted(words)]),
+                sum([weights.get("0" + word, 0.0) for word in sorted(words)]),
+                sum([weights.get("1" + word, 0.0) for word in sorted(words)]),
+            )
+        own = weighed[0]
+        _, _, _, total, least, most = rows[around]
+        rows.append((*weighed, total + own, min(least, own), max(most, own)))
+        depths.append(depths[around] + 1)
+        articles.append(index if tag == "article" else articles[around])
+        mains.append(1 if tag == "main" else mains[around])
+        bodies.append(1 if "articleBody" in text else bodies[around])
+    named = _Named(*np.array(rows).T)
+    flags = _Flags(np.array(articles), np.array(mains, float), np.array(bodies, float))
+    return np.array(depths), named, flags
+
+
+def _common(containers: Sequence[Container], depth: Numbers, chosen: int) -> Numbers:
+    """Depth of the innermost container that each shares with the chosen one."""
+    chain = {0}
+    at = chosen
+    while at > 0:
+        chain.add(at)
+        at = containers[at].parent
+    shared = [0]
+    for index in range(1, len(containers)):
+        shared.append(int(depth[index]) if index in chain else shared[containers[index].parent])
+    return np.array(shared)
+
+
+def _alike(
+    layout: Layout,
+    parent: Numbers,
+    prose: NDArray[np.float64],
+    linked: NDArray[np.float64],
+    characters: NDArray[np.float64],
+) -> list[NDArray[np.float64]]:
+    """How many blocks stand in containers that are called alike, how much of the prose, how linked."""
+    total = max(1.0, float(prose.sum()))
+    numbers: dict[tuple[str, ...], int] = {}
+    kinds = np.array(
+        [
+            numbers.setdefault((*layout.containers[at][1:], *layout.containers[parent[at]][1:]), len(numbers))
+            for at in layout.inside
+        ]
+    )
+    return [
+        np.bincount(kinds)[kinds].astype(float),
+        np.bincount(kinds, weights=prose)[kinds] / total,
+        np.bincount(kinds, weights=linked)[kinds]
+        / np.maximum(1, np.bincount(kinds, weights=characters)[kinds]),
+    ]
+
+
+def _hinted(block: Block) -> list[int]:
+    hints = block.hints
+    narrowed = next((number for number, name in enumerate(_NARROWED, start=1) if name in hints), 0)
+    return [*[name in hints for name in _HINTS], narrowed]
