@@ -12,11 +12,20 @@ if TYPE_CHECKING:
 
 SEPARATOR: Final = re.compile(r"\s+[|\-–—·•:»«>/~‹›*]+\s+|\s*[|｜»«‹›]\s*|:\s+|\s+[–—]|\s::\s|\s*[_＿]\s*")
 _WORDS: Final = re.compile(r"\w+")
+_ALIKE: Final = str.maketrans(dict.fromkeys("‘’‚‛′´`", "'") | dict.fromkeys("“”„‟″«»「」『』", '"'))
+_DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def key(text: str) -> str:
     """Return a title as the words in it: the key under which two spellings are one."""
     return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def spelling(text: str) -> str:
+    """Return a title with the forms that readers take for the same made the same: case, quotes, dashes."""
+    folded = unicodedata.normalize("NFKC", text.translate(_ALIKE)).casefold()
+    return " ".join(_DASHES.sub("-", _INVISIBLE.sub("", folded)).split())
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

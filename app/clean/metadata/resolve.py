@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.clean.metadata import byline, headline
+from app.clean.metadata import byline, day_choice, headline, title_choice
 from app.clean.metadata.candidates import Candidate
-from app.clean.model import Field, Metadata
+from app.clean.model import Field, InputKind, Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from app.clean.metadata.dates import Moment
     from app.clean.model import Page
 
-# Where a page tells the day on the clock of its readers.
-_SEEN = frozenset(("time-element", "date-element", "line", "url"))
+# An operator's word stands.
+_RULED = "site-rule"
 # What is asked only where no other source answers, and takes the best of a whole page.
-_GUESSES = frozenset(("htmldate", "trafilatura", "line"))
+_GUESSES = frozenset(("htmldate", "trafilatura", "line", "text:header"))
 # Sources that publishing systems fill with one author whatever the byline says.
 _FIRST_ONLY = frozenset(("json-ld:author", "meta:author", "meta:twitter:data1"))
 
@@ -27,9 +27,9 @@ _FIRST_ONLY = frozenset(("json-ld:author", "meta:author", "meta:twitter:data1"))
 def resolve(candidates: Candidates, page: Page) -> Metadata:
     """Choose among the candidates; a field without a plausible one is empty."""
     sites = [c.value for c in candidates.site_names]
-    published = _published(candidates.dates)
+    published = _published(candidates, page)
     return Metadata(
-        title=_title(candidates, sites),
+        title=_title(candidates, sites, page),
         date=Field(published.value.day, published.source) if published else Field(),
         authors=_authors(candidates, sites),
         published_at=str(published.value) if published else None,
@@ -39,26 +39,23 @@ def resolve(candidates: Candidates, page: Page) -> Metadata:
     )
 
 
-def _published(dates: Sequence[Candidate[Moment]]) -> Candidate[Moment] | None:
-    """Take the first, told by the page's own clock where another candidate is the same instant in it."""
-    if not dates:
-        return None
-    first = dates[0]
-    if first.value.is_utc:
-        told = [d for d in dates[1:] if d.source in _SEEN or (d.value.clock and not d.value.is_utc)]
-        local = [d for d in told if first.value.may_be(d.value)]
-        if local and all(d.value.day != first.value.day for d in local):
-            return local[0]
-    return first
+def _published(candidates: Candidates, page: Page) -> Candidate[Moment] | None:
+    """Take the likeliest day of a page, the first that a text tells."""
+    if page.kind is InputKind.TEXT:
+        return next(iter(candidates.dates), None)
+    chosen = day_choice.choose(candidates.dates, candidates.changes)
+    return Candidate(chosen.value, chosen.source) if chosen else None
 
 
-def _title(candidates: Candidates, sites: Sequence[str]) -> Field[str]:
-    """Take what readers see before what the page tells machines."""
-    for title in (*candidates.headlines, *candidates.titles):
-        bare = headline.without_site(title.value, sites)
+def _title(candidates: Candidates, sites: Sequence[str], page: Page) -> Field[str]:
+    """Take the likeliest title of a page, the first that a text tells."""
+    first = next(iter(candidates.headlines), None)
+    if first and (page.kind is InputKind.TEXT or first.source == _RULED):
+        bare = headline.without_site(first.value, sites)
         if not headline.is_site(bare, sites):
-            return Field(bare, title.source)
-    return Field()
+            return Field(bare, first.source)
+    chosen = title_choice.choose(candidates, sites, page.url)
+    return Field(chosen.value, chosen.source) if chosen else Field()
 
 
 def _authors(candidates: Candidates, sites: Sequence[str]) -> Field[tuple[str, ...]]:
