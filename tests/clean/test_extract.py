@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from app.clean.extract import Extraction, extract
-from app.clean.model import Block
 from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.segment import segment_markup
+
+if TYPE_CHECKING:
+    from app.clean.model import Block
 
 ARTICLE = [
     (
