@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +38,8 @@ class Clue(StrEnum):
     """The script or frame of a service that asks for consent. Most sites in Europe have it."""
     ARTICLE = "markup.article"
     """The page declares to be an article."""
+    STORY = "url.story"
+    """The address names one story, by its words or by its number."""
     INDEX = "markup.index"
     """The page declares to be a collection, a list, or the profile of somebody."""
     NOT_LOGGED_IN = "site-rule.not-logged-in"
@@ -89,12 +92,17 @@ _ARTICLES: Final = re.compile(r"^(?:\w*(?:Article|Posting|BlogPost)|Report|Revie
 _INDEXES: Final = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 _DELAY: Final = re.compile(r"\s*(\d+)[\d.]*\s*[;,]\s*(?:url\s*=)?\s*\S", re.I)
 _SECONDS: Final = 10
+_SLUG_WORDS: Final = 5
+_NUMBER: Final = re.compile(r"\d{3}")
 _TIERS: Final = frozenset({"locked", "metered"})
 
 
-def find_clues(root: HtmlElement, known: Iterable[Clue] = ()) -> Clues:
-    """Return the clues of a parsed page, and those `known` before. Reads the tree and leaves it as it is."""
-    found = set(known)
+def find_clues(root: HtmlElement, known: Iterable[Clue] = (), url: str | None = None) -> Clues:
+    """Return the clues of a parsed page and of its address `url`, and those `known` before.
+
+    Reads the tree and leaves it as it is.
+    """
+    found = {*known, Clue.STORY} if _names_a_story(url) else set(known)
     title = ""
     small = next(islice(root.iter("a", "p"), _LARGEST_CHALLENGE, None), None) is None
     for element in root.iter("script", "iframe", "meta", "input", "title"):
@@ -161,6 +169,11 @@ def _of_meta(element: HtmlElement) -> set[Clue]:
     if name == "og:type" and content.lower() == "article":
         return {Clue.ARTICLE}
     return {Clue.PAID} if name == "article:content_tier" and content.lower() in _TIERS else set()
+
+
+def _names_a_story(url: str | None) -> bool:
+    path = urlsplit(url).path if url else ""
+    return bool(_NUMBER.search(path)) or any(part.count("-") + 1 >= _SLUG_WORDS for part in path.split("/"))
 
 
 def _is_empty(shell: HtmlElement) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from app.clean.model import Verdict
 from app.clean.prose import word_count
 from app.clean.verdict.clues import NO_CLUES, Clue, Clues
-from app.clean.verdict.listing import is_listing
+from app.clean.verdict.listing import index_evidence
 from app.clean.verdict.phrases import Phrase, Place, find_phrases
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def judge(
 ) -> tuple[Verdict, tuple[str, ...]]:
     """Return the verdict and the evidence for it: ids of rules, names of clues, counts such as `words:12`.
 
-    `title` is the answer's, `clues` those of the page's markup. An article has no evidence, unless the site's
-    rules say that it is an advertisement.
+    `title` is the answer's, `clues` those of the page's markup and address. An article has no evidence.
     """
     words = sum(word_count(entry.block.text) for entry in labels if entry.mark is None)
     if words < _LONG:
@@ -74,7 +73,7 @@ def judge(
     if not words:
         redirect = (str(Clue.REDIRECT),) if Clue.REDIRECT in clues.found else ()
         return Verdict.EMPTY, (*redirect, "words:0")
-    index = is_listing(labels, clues)
+    index = index_evidence(labels, clues)
     if index:
         return Verdict.LISTING, index
     return Verdict.ARTICLE, ((str(Clue.NATIVE_AD),) if Clue.NATIVE_AD in clues.found else ())

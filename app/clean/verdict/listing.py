@@ -2,45 +2,89 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from app.clean.builtin import EXTRACTOR
+from app.clean.builtin import EXTRACTOR, SCORER, TITLE
 from app.clean.model import Role
-from app.clean.prose import word_count
+from app.clean.prose import is_prose, word_count
+from app.clean.verdict.clues import Clue, Clues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.clean.model import Label
-    from app.clean.verdict.clues import Clues
+    from app.clean.model import Block, Label
 
-# An index has many linked headlines among its lines, each with a teaser at most, and hardly a paragraph.
+# Chosen on pages that are known to be articles, listings and collections, so that no article is taken for an
+# index: an index has so many linked headlines, between them teasers and no longer run of prose, and so few
+# words a headline. One that declares to be an index needs fewer.
 _LINKS: Final = 8
+_DECLARED_LINKS: Final = 5
 _LINKED: Final = 0.8
-_TEASER_WORDS: Final = 30
-_PARAGRAPH_WORDS: Final = 50
-_PARAGRAPHS: Final = 2
 _HEADLINE_WORDS: Final = 5
+_RUN_WORDS: Final = 80
+_WORDS_A_LINK: Final = 60
+# Prose above all links is a news flash with other stories below it.
+_FLASH_WORDS: Final = 20
 
-_UNJUDGED: Final = (None, EXTRACTOR.mark)
+# Marks that do not say what a block is; rules and the markup do.
+_UNJUDGED: Final = frozenset({EXTRACTOR.id, SCORER.id, TITLE.id})
+_AROUND: Final = frozenset({"nav", "footer", "header", "aside", "sidebar", "related", "comments", "form"})
 
 
-def is_listing(labels: Sequence[Label], clues: Clues) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Linked headlines, words, and the longest run of prose between two headlines, in words."""
+
+    links: int = 0
+    words: int = 0
+    run: int = 0
+
+
+def index_evidence(labels: Sequence[Label], clues: Clues) -> tuple[str, ...]:
     """Return the evidence that the page is an index, nothing where it is none."""
-    kept = [entry.block for entry in labels if entry.mark is None]
-    counts = [word_count(block.text) for block in kept]
-    words = sum(counts)
-    first, last = kept[0].position, kept[-1].position  # links behind a news flash make it no index
-    links = sum(1 for entry in labels if first <= entry.block.position <= last and _leads_to_a_story(entry))
-    paragraphs = sum(1 for count in counts if count >= _PARAGRAPH_WORDS)
-    if links >= _LINKS and words <= links * _TEASER_WORDS and paragraphs <= _PARAGRAPHS:
-        return (f"links:{links}", f"words:{words}")
-    return ()
+    if Clue.ARTICLE in clues.found or Clue.STORY in clues.found:
+        return ()
+    blocks = [entry.block for entry in labels if _may_be_content(entry)]
+    counts = _count(blocks)
+    declared = (str(Clue.INDEX),) if Clue.INDEX in clues.found else ()
+    if counts.links < (_DECLARED_LINKS if declared else _LINKS) or counts.run > _RUN_WORDS:
+        return ()
+    if counts.words > counts.links * _WORDS_A_LINK or _is_flash(blocks):
+        return ()
+    return (*declared, f"links:{counts.links}", f"words:{counts.words}")
 
 
-def _leads_to_a_story(entry: Label) -> bool:
-    """Whether a block is a linked headline that neither markup nor rules tell to be something else."""
-    block = entry.block
-    if block.link_share <= _LINKED or entry.mark not in _UNJUDGED:
+def _may_be_content(entry: Label) -> bool:
+    if entry.mark is not None and entry.mark.rule not in _UNJUDGED:
+        return False
+    return _AROUND.isdisjoint(entry.block.hints)
+
+
+def _count(blocks: Sequence[Block]) -> _Count:
+    links = words = run = longest = 0
+    for block in blocks:
+        length = word_count(block.text)
+        words += length
+        if _leads_to_a_story(block):
+            links, run = links + 1, 0
+        elif is_prose(block):
+            run += length
+            longest = max(longest, run)
+    return _Count(links, words, longest)
+
+
+def _leads_to_a_story(block: Block) -> bool:
+    if block.link_share <= _LINKED:
         return False
     return block.role is Role.HEADING or word_count(block.text) >= _HEADLINE_WORDS
+
+
+def _is_flash(blocks: Sequence[Block]) -> bool:
+    """Whether prose stands above the first linked headline, and none below it."""
+    above = 0
+    for at, block in enumerate(blocks):
+        if _leads_to_a_story(block):
+            return above >= _FLASH_WORDS and not any(map(is_prose, blocks[at:]))
+        above += word_count(block.text) if is_prose(block) else 0
+    return False
