@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
 from app.clean.score.context import surround
+from app.clean.score.scorer import WORDS
 from app.clean.score.vocabulary import Vocabulary
 from training.folds import FOLDS, fold
 from training.forest import grow
-from training.words import learn, with_words
+from training.words import learn, line_words, with_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
     from training.forest import Floats
 
 
-class Vocabularies:
+T = TypeVar("T", bound="Example")
+
+
+class Vocabularies(Generic[T]):
     """Weights of words learned from all folds but some, each learned once.
 
-    A forest must see its own texts through weights that did not come from them, as it will see new ones.
+    A forest must see its own documents through weights that did not come from them, as it will see new ones.
     """
 
-    def __init__(self, examples: Sequence[Example]) -> None:
+    def __init__(self, examples: Sequence[T]) -> None:
         self._examples = examples
         self._folds = [fold(example.domain) for example in examples]
         self._learned: dict[frozenset[int], dict[str, float]] = {}
@@ -37,18 +41,25 @@ class Vocabularies:
     def without(self, left_out: frozenset[int] = frozenset()) -> dict[str, float]:
         """The weights learned from all folds but those that are left out."""
         if left_out not in self._learned:
-            pairs = zip(self._examples, self._folds, strict=True)
-            self._learned[left_out] = learn(
-                [example for example, own in pairs if example.given and own not in left_out]
-            )
+            self._learned[left_out] = learn(self.given(left_out), line_words)
         return self._learned[left_out]
 
-    def features(self, examples: Sequence[Example], held_out: frozenset[int] = frozenset()) -> list[Floats]:
+    def given(self, left_out: frozenset[int]) -> list[T]:
+        """The examples that words are learned from: the data's own, of all folds but those left out."""
+        pairs = zip(self._examples, self._folds, strict=True)
+        return [example for example, own in pairs if example.given and own not in left_out]
+
+    def files(self, left_out: frozenset[int] = frozenset()) -> Mapping[str, Mapping[str, float]]:
+        """The weights by the name of their file in the model's folder."""
+        return {WORDS: self.without(left_out)}
+
+    def describe(self, example: T, left_out: frozenset[int]) -> Floats:
+        """The features of an example with the weights of all folds but those left out."""
+        return surround(with_words(example, Vocabulary(self.without(left_out))))
+
+    def features(self, examples: Sequence[T], held_out: frozenset[int] = frozenset()) -> list[Floats]:
         """Return the features of each example, with weights from neither its own fold nor those held out."""
-        return [
-            surround(with_words(example, Vocabulary(self.without(held_out | {fold(example.domain)}))))
-            for example in examples
-        ]
+        return [self.describe(example, held_out | {fold(example.domain)}) for example in examples]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,11 @@ class Judged:
 
     fold: int
     forest: lightgbm.Booster
-    words: Mapping[str, float]
     indices: Sequence[int]
     probabilities: Sequence[NDArray[np.float64]]
 
 
-def judge_folds(examples: Sequence[Example], vocabularies: Vocabularies, jobs: int) -> Iterator[Judged]:
+def judge_folds(examples: Sequence[T], vocabularies: Vocabularies[T], jobs: int) -> Iterator[Judged]:
     """Yield each fold's model and what it says of pages whose domains it never saw."""
     folds = [fold(example.domain) for example in examples]
     for number in range(FOLDS):
@@ -76,7 +86,6 @@ def judge_folds(examples: Sequence[Example], vocabularies: Vocabularies, jobs: i
         yield Judged(
             fold=number,
             forest=forest,
-            words=vocabularies.without(frozenset({number})),
             indices=indices,
             probabilities=[np.asarray(forest.predict(rows, num_threads=1)) for rows in features],
         )

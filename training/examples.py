@@ -139,7 +139,7 @@ def _example(
 ) -> Example:
     shown = [block.text for block in blocks if is_prose(block)] or [block.text for block in blocks]
     language = detect(" ".join(shown), ())
-    marks = strike(blocks, _rules().read(blocks, language=language), struck={})
+    marks = strike(blocks, rules().read(blocks, language=language), struck={})
     tokens = [words(block.text) for block in blocks]
     return Example(
         set=sample.set.removeprefix("text/"),
@@ -151,18 +151,19 @@ def _example(
         article=sample.page_type == data.ARTICLE,
         lines=describe(blocks, marks, Vocabulary({}), slug(sample.url)),
         words="\n".join([" ".join(sampled_words(block.text)) for block in blocks]),
-        tokens=_numbers(token for line in tokens for token in line),
+        tokens=numbers(token for line in tokens for token in line),
         bounds=np.cumsum([len(line) for line in tokens]),
-        gold=_numbers(words(sample.gold.body or "")),
+        gold=numbers(words(sample.gold.body or "")),
         labels=wanted,
     )
 
 
-def _numbers(found: Iterable[str]) -> NDArray[np.uint32]:
-    """Words as 32 bits each; that two share a number is rare enough not to matter."""
+def numbers(found: Iterable[str]) -> NDArray[np.uint32]:
+    """Return words as 32 bits each; that two share a number is rare enough not to matter."""
     return np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in found], np.uint32)
 
 
 @cache
-def _rules() -> RuleSet:
+def rules() -> RuleSet:
+    """The rules that come with the service, loaded once."""
     return load_rules()
