@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from app.clean.builtin import EXTRACTOR
 from app.clean.model import Block, Label, Mark, Verdict
 from app.clean.rules import Rule, RuleSet, Scope, Strikes
-from app.clean.verdict import judge
+from app.clean.verdict import NO_CLUES, Clue, Clues, judge
 
 PHRASES = {
     Verdict.BLOCKED: "verify you are human",
@@ -16,12 +13,18 @@ PHRASES = {
     Verdict.CONSENT_WALL: "accept all cookies",
     Verdict.PAYWALL: "subscribe to read on",
 }
-LIMITS = {
-    Verdict.BLOCKED: 120,
-    Verdict.ERROR_PAGE: 120,
+# Words that clear a page whose body says so, and one whose title does.
+IN_BODY = {
+    Verdict.BLOCKED: 60,
+    Verdict.ERROR_PAGE: 40,
+    Verdict.SCRIPT_REQUIRED: 40,
+    Verdict.CONSENT_WALL: 90,
+}
+IN_TITLE = {
+    Verdict.BLOCKED: 150,
+    Verdict.ERROR_PAGE: 150,
     Verdict.SCRIPT_REQUIRED: 60,
     Verdict.CONSENT_WALL: 120,
-    Verdict.PAYWALL: 250,
 }
 
 
@@ -55,9 +58,17 @@ def labels(*texts: str, struck: tuple[str, ...] = (), link_share: float = 0.0) -
 
 
 def verdict(
-    entries: list[Label], *, title: str | None = None, language: str | None = "en"
+    entries: list[Label],
+    *,
+    title: str | None = None,
+    language: str | None = "en",
+    clues: Clues = NO_CLUES,
 ) -> tuple[Verdict, tuple[str, ...]]:
-    return judge(entries, RULES, title=title, language=language)
+    return judge(entries, RULES, title=title, language=language, clues=clues)
+
+
+def marked(*clues: Clue, title: str = "") -> Clues:
+    return Clues(frozenset(clues), title)
 
 
 def test_a_page_with_a_body_is_an_article_without_evidence() -> None:
@@ -87,59 +98,88 @@ def test_the_phrase_may_stand_in_the_title(kind: Verdict) -> None:
     assert verdict(labels("Sorry."), title=PHRASES[kind].upper()) == (kind, (f"{kind}.test", "words:1"))
 
 
-@pytest.mark.parametrize("kind", PHRASES)
-def test_an_article_that_holds_the_phrase_is_an_article(kind: Verdict) -> None:
-    enough = LIMITS[kind] - len(PHRASES[kind].split())
+def test_the_phrase_may_stand_in_the_title_element_alone() -> None:
+    clues = marked(title="Page not found")
 
-    assert verdict(labels(PHRASES[kind], words(enough))) == (Verdict.ARTICLE, ())
-    assert verdict(labels(PHRASES[kind], words(enough - 1)))[0] is kind
+    assert verdict(labels("Sorry."), title="Harbour Ledger", clues=clues)[0] is Verdict.ERROR_PAGE
 
 
-def test_a_page_too_long_for_one_verdict_may_be_short_enough_for_another() -> None:
-    phrases = f"{PHRASES[Verdict.BLOCKED]} {PHRASES[Verdict.PAYWALL]}"
+@pytest.mark.parametrize("kind", IN_BODY)
+def test_content_beside_the_phrase_clears_a_page(kind: Verdict) -> None:
+    def page(count: int) -> list[Label]:
+        return labels(words(count), PHRASES[kind])
 
-    assert verdict(labels(phrases, words(150))) == (Verdict.PAYWALL, ("paywall.test", "words:158"))
+    assert verdict(page(IN_BODY[kind])) == (Verdict.ARTICLE, ())
+    assert verdict(page(IN_BODY[kind] - 1))[0] is kind
+
+
+@pytest.mark.parametrize("kind", IN_TITLE)
+def test_a_title_takes_more_content_to_clear(kind: Verdict) -> None:
+    assert verdict(labels(words(IN_TITLE[kind])), title=PHRASES[kind]) == (Verdict.ARTICLE, ())
+    assert verdict(labels(words(IN_TITLE[kind] - 1)), title=PHRASES[kind])[0] is kind
+
+
+@pytest.mark.parametrize("kind", IN_BODY)
+def test_a_news_flash_is_cleared_of_what_stands_beside_it(kind: Verdict) -> None:
+    assert verdict(labels(words(15), struck=(PHRASES[kind],))) == (Verdict.ARTICLE, ())
+
+
+@pytest.mark.parametrize("kind", [Verdict.BLOCKED, Verdict.SCRIPT_REQUIRED, Verdict.CONSENT_WALL])
+def test_what_declares_to_be_an_article_is_cleared_by_a_sentence(kind: Verdict) -> None:
+    assert verdict(labels(words(15)), title=PHRASES[kind], clues=marked(Clue.ARTICLE))[0] is Verdict.ARTICLE
+
+
+def test_a_title_outweighs_what_the_body_says_of_another_kind() -> None:
+    entries = labels("Sorry, to say it again:", PHRASES[Verdict.SCRIPT_REQUIRED])
+
+    assert verdict(entries, title=PHRASES[Verdict.BLOCKED])[0] is Verdict.BLOCKED
+
+
+def test_a_notice_behind_a_teaser_is_a_paywall() -> None:
+    stub = labels(words(100), "Please subscribe to read on.", "From 2 a month.")
+
+    assert verdict(stub) == (Verdict.PAYWALL, ("paywall.test", "words:109"))
+
+
+def test_a_notice_between_paragraphs_is_none() -> None:
+    assert verdict(labels(words(60), "Please subscribe to read on.", words(60)))[0] is Verdict.ARTICLE
+
+
+def test_a_paragraph_that_quotes_the_notice_is_none() -> None:
+    assert verdict(labels(words(60), f"It says subscribe to read on {words(20)}"))[0] is Verdict.ARTICLE
+
+
+def test_a_page_that_declares_not_to_be_free_may_have_a_longer_teaser() -> None:
+    stub = labels(words(200), "Please subscribe to read on.")
+
+    assert verdict(stub)[0] is Verdict.ARTICLE
+    assert verdict(stub, clues=marked(Clue.PAID)) == (
+        Verdict.PAYWALL,
+        ("paywall.test", "markup.paid", "words:205"),
+    )
+
+
+def test_a_sentence_that_is_not_free_is_a_stub_and_a_paragraph_is_none() -> None:
+    assert verdict(labels(words(39)), clues=marked(Clue.PAID))[0] is Verdict.PAYWALL
+    assert verdict(labels(words(40)), clues=marked(Clue.PAID))[0] is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("clue", "kind"),
+    [
+        (Clue.BOT_CHECK, Verdict.BLOCKED),
+        (Clue.CAPTCHA, Verdict.BLOCKED),
+        (Clue.SCRIPT_SHELL, Verdict.SCRIPT_REQUIRED),
+    ],
+)
+def test_markup_tells_what_a_page_without_words_is(clue: Clue, kind: Verdict) -> None:
+    assert verdict(labels("Harbour Ledger"), clues=marked(clue)) == (kind, (str(clue), "words:2"))
+    assert verdict(labels(words(40)), clues=marked(clue)) == (Verdict.ARTICLE, ())
+
+
+def test_a_page_that_leads_elsewhere_is_empty() -> None:
+    assert verdict([], clues=marked(Clue.REDIRECT)) == (Verdict.EMPTY, ("markup.redirect", "words:0"))
 
 
 def test_a_phrase_of_another_language_tells_nothing() -> None:
     assert verdict(labels(PHRASES[Verdict.BLOCKED]), language="de") == (Verdict.ARTICLE, ())
-
-
-def index(stories: int, teaser: str, mark: Mark | None = None) -> list[Label]:
-    """The page of an index: linked headlines, each with a teaser below."""
-    return [
-        Label(Block(position, text, link_share=share), mark if share else None)
-        for position, (text, share) in enumerate([(words(8), 1.0), (teaser, 0.0)] * stories)
-    ]
-
-
-@pytest.mark.parametrize("mark", [None, EXTRACTOR.mark])
-def test_a_page_of_linked_headlines_with_teasers_is_a_listing(mark: Mark | None) -> None:
-    entries = [Label(Block(0, words(9))), *index(8, words(12), mark)]
-    numbered = [Label(replace(entry.block, position=at), entry.mark) for at, entry in enumerate(entries)]
-
-    assert verdict(numbered)[0] is Verdict.LISTING
-
-
-def test_the_evidence_for_a_listing_are_its_links_and_its_words() -> None:
-    assert verdict(index(9, words(12))) == (Verdict.LISTING, ("links:9", "words:180"))
-
-
-def test_an_article_with_a_link_between_its_paragraphs_is_an_article() -> None:
-    assert verdict(index(9, words(40)))[0] is Verdict.ARTICLE
-
-
-def test_a_few_linked_headlines_are_no_listing() -> None:
-    assert verdict(index(7, words(12)))[0] is Verdict.ARTICLE
-
-
-def test_linked_headlines_below_a_news_flash_make_no_listing() -> None:
-    below = [Label(Block(at, words(8), link_share=1.0), EXTRACTOR.mark) for at in range(1, 30)]
-
-    assert verdict([Label(Block(0, words(30))), *below]) == (Verdict.ARTICLE, ())
-
-
-def test_links_that_are_struck_make_no_listing() -> None:
-    entries = [Label(entry.block, STRUCK) for entry in labels(*[words(8)] * 30, link_share=1.0)]
-
-    assert verdict([*labels(words(30)), *entries]) == (Verdict.ARTICLE, ())
