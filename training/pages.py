@@ -15,7 +15,7 @@ from app.clean.language import detect
 from app.clean.model import Document, InputKind
 from app.clean.reading import read_markup, telling
 from app.clean.score.lines import describe, sampled_words
-from app.clean.score.page import Witnesses, weigh
+from app.clean.score.page import weigh
 from app.clean.score.scorer import NAMES, slug
 from app.clean.score.tree import names
 from app.clean.score.vocabulary import Vocabulary
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.clean.model import Layout
+    from app.clean.score.page import Witnesses
     from benchmarks.accuracy.data import Sample
     from training.forest import Floats
 
@@ -92,12 +93,7 @@ def _of_page(sample: Sample) -> PageExample | None:
         gold=numbers(gold),
         labels=wanted,
         layout=known.layout,
-        witnesses=Witnesses(
-            kept=known.extraction.kept,
-            coverage=known.extraction.coverage,
-            titles=[candidate.value for candidate in reading.candidates.titles],
-            descriptions=[candidate.value for candidate in reading.candidates.descriptions],
-        ),
+        witnesses=known.witnesses,
     )
 
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from app.clean.builtin import EXTRACTOR, SCORER
 from app.clean.model import Mark
 from app.clean.parse import parse
-from app.clean.score import Witnesses, likely, unlikely
+from app.clean.score import unlikely
 from app.clean.segment import segment_markup, segment_plain
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from app.clean.extract import Extraction
     from app.clean.model import Block
     from app.clean.reading import Reading, Undecided
     from app.clean.score import Scorer
@@ -37,31 +36,24 @@ def choose_blocks(
     `known` is what was open in the reading, `noise` are the marks of the rules by position. Blocks that are
     not of the article are struck; where it is not on the visible page, its blocks follow upon the page's own.
     """
-    layout, extraction = known.layout, known.extraction
-    candidates = reading.candidates
-    witnesses = Witnesses(
-        kept=extraction.kept,
-        coverage=extraction.coverage,
-        titles=[candidate.value for candidate in candidates.titles],
-        descriptions=[candidate.value for candidate in candidates.descriptions],
+    blocks, kept = known.layout.blocks, known.witnesses.kept
+    scores = scorer.score_page(known.layout, noise, known.witnesses, url=url)
+    doubted = unlikely(blocks, scores) if scores else None
+    left_out = (
+        tuple(block.position for block in blocks if block.position not in kept)
+        if doubted is None
+        else doubted
     )
-    scores = scorer.score_page(layout, noise, witnesses, url=url)
-    left_out = unlikely(layout.blocks, scores) if scores else None
-    if left_out is None:
-        left_out = tuple(block.position for block in layout.blocks if block.position not in extraction.kept)
-    elsewhere, source = _elsewhere(reading, extraction, set(left_out))
+    elsewhere, source = _elsewhere(reading, known, set(left_out))
     if elsewhere:
-        left_out = tuple(range(len(layout.blocks)))
-    struck = {position: _reason(layout.blocks[position], extraction.kept) for position in left_out}
-    return (
-        replace(
-            reading,
-            blocks=(*layout.blocks, *elsewhere),
-            struck=struck | dict(reading.struck),
-            source=source,
-        ),
-        likely(layout.blocks, scores) if scores else frozenset(),
+        left_out = tuple(range(len(blocks)))
+    struck = {position: _reason(blocks[position], kept) for position in left_out}
+    # the scorer knows the tree: no list of stories takes along what it has kept
+    trusted = frozenset(range(len(blocks))).difference(left_out) if doubted is not None else frozenset()
+    settled = replace(
+        reading, blocks=(*blocks, *elsewhere), struck=struck | dict(reading.struck), source=source
     )
+    return settled, trusted
 
 
 def _reason(block: Block, kept: Container[int]) -> Mark:
@@ -71,20 +63,18 @@ def _reason(block: Block, kept: Container[int]) -> Mark:
     return SCORER.mark if block.position in kept else EXTRACTOR.mark
 
 
-def _elsewhere(
-    reading: Reading, extraction: Extraction, left_out: Container[int]
-) -> tuple[tuple[Block, ...], str]:
+def _elsewhere(reading: Reading, known: Undecided, left_out: Container[int]) -> tuple[tuple[Block, ...], str]:
     """The article's text where the visible page does not have it, as blocks behind the page's own."""
     kept = [block for block in reading.blocks if block.position not in left_out]
     characters = sum(len(block.text) for block in kept)
     text, source = "", ""
-    if extraction.coverage < _MIN_COVERAGE:
-        text, source = "\n\n".join(extraction.text), "trafilatura"
+    if known.witnesses.coverage < _MIN_COVERAGE:
+        text, source = "\n\n".join(known.text), "trafilatura"
     stated = reading.candidates.bodies[0] if reading.candidates.bodies else None
     if stated and len(stated.value) > len(text) / 2:
         text, source = stated.value, stated.source  # trafilatura has it from there too, as one paragraph
     if len(text) < _MIN_ELSEWHERE or characters > len(text) * _MIN_COVERAGE:
-        voted = sum(len(block.text) for block in kept if block.position in extraction.kept)
+        voted = sum(len(block.text) for block in kept if block.position in known.witnesses.kept)
         return (), "trafilatura" if 2 * voted >= characters else "scorer"
     found = segment_markup(parse(text)) if _MARKED_UP.search(text) else segment_plain(text)
     number = len(reading.blocks)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.clean.extract import Extraction, extract
+from app.clean.extract import extract
 from app.clean.language import SAMPLE
 from app.clean.metadata import Candidates, gather
 from app.clean.model import BodyFormat
 from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.prose import is_prose
+from app.clean.score import Witnesses
 from app.clean.segment import lay_out, segment_plain
 from app.clean.site import fields
 from app.clean.site.choice import choose
@@ -30,10 +31,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """What is known of a page with markup while it is open which of its blocks are the article."""
+    """What is known of a page with markup while it is open which of its blocks are the article.
+
+    `witnesses` speak for its blocks; `text` are the paragraphs that the extractor found, wherever they stand.
+    """
 
     layout: Layout
-    extraction: Extraction
+    witnesses: Witnesses
+    text: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,17 @@ def read_markup(page: Page, sites: Sites, stage: Stage) -> Reading:
         return Reading(blocks, candidates, left_out, fields.SOURCE, said, clues)
     with stage("extract"):
         extraction = extract(root, cut, blocks)
-    return Reading(
-        blocks, candidates, chosen.struck(blocks), "trafilatura", said, clues, Undecided(layout, extraction)
+    undecided = Undecided(
+        layout,
+        Witnesses(
+            kept=extraction.kept,
+            coverage=extraction.coverage,
+            titles=tuple(candidate.value for candidate in candidates.titles),
+            descriptions=tuple(candidate.value for candidate in candidates.descriptions),
+        ),
+        extraction.text,
     )
+    return Reading(blocks, candidates, chosen.struck(blocks), "trafilatura", said, clues, undecided)
 
 
 def read_text(page: Page, stage: Stage) -> Reading:
@@ -89,8 +102,8 @@ def telling(reading: Reading) -> str:
 
     Where it is open what the article is, what the extractor takes for it.
     """
-    open_to_question = reading.undecided
-    kept = open_to_question.extraction.kept if open_to_question else ()
+    undecided = reading.undecided
+    kept = undecided.witnesses.kept if undecided else ()
     prose: list[str] = []
     lines: list[str] = []
     missing = SAMPLE
