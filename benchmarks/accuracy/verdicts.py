@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 found.append(judged)
                 advance()
             if found:
-                _print(console, title, found)
+                print_confusion(console, title, found)
             if title.startswith("html") and _WITH_COUNTRY in names:
                 _print_languages(console, found, countries(options.data, _WITH_COUNTRY))
     return 0
@@ -122,7 +122,7 @@ def _kind(case: Case) -> str:
     return "" if isinstance(case.sample, Path) else case.sample.kind
 
 
-def _print(console: Console, title: str, found: Iterable[Judged]) -> None:
+def print_confusion(console: Console, title: str, found: Iterable[Judged]) -> None:
     """The confusion table, and each case whose verdict is not that of its group, articles in the sets."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for judged in found:
