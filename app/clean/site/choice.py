@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.clean.builtin import SITE_BODY, SITE_STRIP
 from app.clean.model import Mark
-from app.clean.site.strips import BLOCK_LEVEL, FLAT, set_apart, stripped
+from app.clean.site.strips import BLOCK_LEVEL, FLAT, NOT_TEXT, set_apart, stripped
 from app.clean.site.tree import rewrite, wrap
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from app.clean.model import Block
     from app.clean.site.site import Site, Step
 
-_NO_TEXT: Final = frozenset("head script style template iframe object svg textarea select".split())
 _TABLE: Final = frozenset("table thead tbody tfoot caption".split())
 
 
@@ -107,10 +106,10 @@ def _visible(element: HtmlElement) -> HtmlElement:
 
 
 def _has_text(element: HtmlElement) -> bool:
-    if element.tag in _NO_TEXT:
+    if element.tag in NOT_TEXT:
         return False
     return any(
-        (inner.text and not inner.text.isspace() and inner.tag not in _NO_TEXT)
+        (inner.text and not inner.text.isspace() and inner.tag not in NOT_TEXT)
         or (inner is not element and inner.tail and not inner.tail.isspace())
         for inner in element.iter("*")
     )

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     from app.clean.site.site import Site
     from app.clean.site.xpath import Item
 
-# The elements that begin a block, as `app.clean.segment.markup` has them; a test holds the two together.
+# The elements that begin a block, and those whose content nobody reads, as `app.clean.segment.markup` has
+# them; a test holds the two together.
 BLOCK_LEVEL: Final = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
     " noscript ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+NOT_TEXT: Final = frozenset(
+    "applet audio canvas datalist embed head iframe input link math-field meta object script select source"
+    " style svg template textarea title track video".split()
 )
 FLAT: Final = frozenset("h1 h2 h3 h4 h5 h6 li pre td th tr".split())
 """Inside of these a block may not begin."""
@@ -58,7 +63,7 @@ def set_apart(element: HtmlElement) -> HtmlElement | None:
     None where it has no text: then it is emptied.
     """
     beyond = _beyond(element)
-    if not "".join(element.itertext()).strip():  # a picture, a break
+    if element.tag in NOT_TEXT or not "".join(element.itertext()).strip():  # a frame, a picture, a break
         element.clear(keep_tail=True)
         if element.tag == "br":
             element.tag = "span"
@@ -67,27 +72,36 @@ def set_apart(element: HtmlElement) -> HtmlElement | None:
         element.tag = "div"
     if element.tag in _OWN or (element.tag in BLOCK_LEVEL and beyond is None):
         return element
-    apart = element.makeelement("div")
-    moved = copy.deepcopy(element)
-    moved.tail = None
-    apart.append(moved)
-    element.clear(keep_tail=True)
-    _put_behind(element, apart, beyond)
-    return apart
+    return _move_behind(element, beyond)
 
 
 def _has_blocks(element: HtmlElement) -> bool:
     return any(inner.tag in BLOCK_LEVEL for inner in element.iter())
 
 
-def _put_behind(element: HtmlElement, apart: HtmlElement, flat: HtmlElement | None) -> None:
-    for outer in [flat] if flat is not None else element.iterancestors():
+def _move_behind(element: HtmlElement, flat: HtmlElement | None) -> HtmlElement:
+    """Move what an element holds behind what is flat around it, else behind the block that it is in.
+
+    All that it leaves is copied around it, for that may hide it from readers.
+    """
+    moved = copy.deepcopy(element)
+    moved.tail = None
+    for outer in element.iterancestors():
         if outer.tag in PAGE:
-            outer.append(apart)
-            return
-        if outer.tag in BLOCK_LEVEL:
-            outer.addnext(apart)
-            return
+            break
+        shell = element.makeelement("div" if outer.tag in BLOCK_LEVEL else outer.tag, dict(outer.attrib))
+        shell.append(moved)
+        moved = shell
+        if outer is flat or (flat is None and outer.tag in BLOCK_LEVEL):
+            break
+    apart = element.makeelement("div")
+    apart.append(moved)
+    if outer.tag in PAGE:
+        outer.append(apart)
+    else:
+        outer.addnext(apart)
+    element.clear(keep_tail=True)
+    return apart
 
 
 def _beyond(element: HtmlElement) -> HtmlElement | None:
@@ -107,11 +121,13 @@ def _texts(items: list[Item]) -> Iterator[HtmlElement]:
         if not isinstance(item, etree._ElementUnicodeResult):  # noqa: SLF001
             continue
         owner = item.getparent() if item.is_text or item.is_tail else None
-        if owner is None:
+        # Of text that a comment parted, each part is selected, and lxml gives out what follows with it.
+        text = None if owner is None else owner.tail if item.is_tail else owner.text
+        if owner is None or text is None:
             continue
         inner = owner.makeelement("span")
         try:
-            inner.text = str(item)
+            inner.text = text
         except ValueError:  # characters that XML does not allow
             continue
         if item.is_tail:

@@ -4,7 +4,7 @@ import pytest
 
 from app.clean.builtin import SITE_STRIP
 from app.clean.segment import markup
-from app.clean.site.strips import BLOCK_LEVEL
+from app.clean.site.strips import BLOCK_LEVEL, NOT_TEXT
 from tests.clean.site.site_page import BRIDGE, FERRY, LAMPS, PAGE, WEATHER, cleaned, struck
 
 BODY = "body: //div[@id='story']\n"
@@ -38,8 +38,9 @@ WHOLE = (
 )
 
 
-def test_the_line_of_what_begins_a_block_is_the_segmenters() -> None:
+def test_what_begins_a_block_and_what_is_no_text_is_the_segmenters() -> None:
     assert BLOCK_LEVEL == markup._BLOCK_LEVEL  # noqa: SLF001
+    assert NOT_TEXT == markup._NOT_TEXT  # noqa: SLF001
 
 
 def test_nothing_is_stripped_without_a_rule() -> None:
@@ -69,6 +70,15 @@ def test_nothing_is_stripped_without_a_rule() -> None:
 def test_what_is_stripped_leaves_the_body_and_is_shown(rules: str, gone: str, shown: str) -> None:
     assert between(rules, INNER) == WHOLE.replace(gone, "")
     assert shown in " ".join(stripped(rules, INNER))
+
+
+def test_text_that_a_comment_parts_is_shown_once() -> None:
+    inner = "<p>one <!-- a -->two <!-- b -->three</p><p><b>four</b> five <!-- c -->six</p>"
+
+    assert stripped("strip: //p[b]/text() | //p[starts-with(., 'one')]/text()", inner) == [
+        "one two three",
+        "five six",
+    ]
 
 
 def test_strips_in_a_list_are_shown_where_they_stood() -> None:
@@ -129,6 +139,25 @@ def test_a_stripped_break_leaves_a_line() -> None:
 
 def test_a_stripped_picture_is_gone_without_a_trace() -> None:
     assert stripped("strip_image_src: /ads/", '<p>A <img src="https://a.example/ads/1.png">line</p>') == []
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<p>A line <span hidden>and <b>more</b></span></p>",
+        "<p>A line <span style='display:none'>and <b>more</b></span></p>",
+        "<li><p>A line <span class='sr-only'>and <b>more</b></span></p></li>",
+        "<p>A line</p><p hidden>and <b>more</b></p>",
+        "<ul><li><div hidden><p><b>more</b></p></div>A line</li></ul>",
+        "<p>A line <svg><text><b>more</b></text></svg></p>",
+        "<p>A line <select><option><b>more</b></select></p>",
+        "<p>A line <iframe><b>more</b></iframe></p>",
+    ],
+)
+@pytest.mark.parametrize("rules", ["strip: //b", "strip: //b/text()", "strip: //iframe | //svg | //select"])
+def test_what_no_reader_sees_is_not_shown_when_it_is_stripped(rules: str, inner: str) -> None:
+    assert stripped(rules, inner) == []
+    assert between(rules, inner).removeprefix("- ") == "A line"
 
 
 def test_a_stripped_listing_is_shown() -> None:
