@@ -22,12 +22,13 @@ from app.workers.probe import PROBES
 # affair: fork server and workers leave when it closes their pipes.
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
-RULES = load_rules(None)
-"""The rule packs that come with the service."""
+RULES = load_rules(None, check=False)
+"""The rule packs that come with the service, which the service has checked."""
 
 SCORER = load_scorer()
 """The learned model that comes with the service."""
 
+RULES.prepare()
 for probe in PROBES:
     clean(probe, RULES, SCORER)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from app.clean.rules.pattern import PatternError, Translated, translate
+from app.clean.rules.pattern import PatternError, is_anchored, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,37 +37,49 @@ class RuleRefused(ValueError):
 class Automaton:
     """Patterns of one rule that begin alike: all at the start of a text, or all anywhere in it.
 
-    `number`   of the rule among its fellows.
-    `cased`    whether it takes text with capitals.
-    `limit`    words of the longest text for it.
-    `sources`  the patterns as RE2 has them.
-    `match`    of a text, as UTF-8 and folded as the rule wants it: which patterns match, none if it is empty.
+    Made of them when it is first asked for, since a document is of one language, and half of the rules are
+    of others. Raises RuleRefused then for a pattern that cannot be translated or compiled.
+
+    `number`  of the rule among its fellows.
+    `cased`   whether it takes text with capitals.
+    `limit`   words of the longest text for it.
+    `match`   of a text, as UTF-8 and folded as the rule wants it: which patterns match, none if it is empty.
     """
 
-    __slots__ = ("cased", "limit", "match", "number", "sources")
+    __slots__ = ("_kind", "_patterns", "_rule", "cased", "limit", "match", "number")
 
-    def __init__(self, number: int, rule: Rule, sources: Sequence[str], *, anchored: bool) -> None:
+    def __init__(self, number: int, rule: Rule, patterns: Sequence[str], *, anchored: bool) -> None:
         self.number, self.cased, self.limit = number, rule.cased, rule.max_words or NO_LIMIT
-        self.sources = tuple(sources)
-        kind = re2.Set.MatchSet if anchored else re2.Set.SearchSet
-        # the wrapper around it only asks whether the text is bytes, which takes as long as the match
-        self.match: Callable[[bytes], list[int]] = _compiled(rule, kind(_options()), sources)._set.Match  # noqa: SLF001
+        self._rule, self._patterns = rule, patterns
+        self._kind = re2.Set.MatchSet if anchored else re2.Set.SearchSet
+        self.match: Callable[[bytes], list[int]] = self._match_first
+
+    def sources(self) -> list[str]:
+        """The patterns as RE2 has them."""
+        return [_translated(self._rule, pattern) for pattern in self._patterns]
+
+    def prepare(self) -> None:
+        """Have it made, if it is not."""
+        if self.match == self._match_first:
+            made = _compiled(self._rule, self._kind(_options()), self.sources())
+            # the wrapper around it only asks whether the text is bytes, which takes as long as the match
+            self.match = made._set.Match  # noqa: SLF001
+
+    def _match_first(self, text: bytes) -> list[int]:
+        self.prepare()
+        return self.match(text)
 
 
 def automata_of(number: int, rule: Rule) -> list[Automaton]:
-    """The automata of a rule, one or two.
-
-    Raises RuleRefused for a pattern that cannot be translated or compiled.
-    """
-    translated = [_translated(rule, pattern) for pattern in rule.patterns]
+    """The automata of a rule, one or two."""
     return [
-        Automaton(number, rule, sources, anchored=anchored)
+        Automaton(number, rule, patterns, anchored=anchored)
         for anchored in (True, False)
-        if (sources := [one.source for one in translated if one.anchored is anchored])
+        if (patterns := [pattern for pattern in rule.patterns if is_anchored(pattern) is anchored])
     ]
 
 
-def _translated(rule: Rule, pattern: str) -> Translated:
+def _translated(rule: Rule, pattern: str) -> str:
     try:
         return translate(pattern, cased=rule.cased)
     except PatternError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.clean.model import Role
@@ -48,17 +49,16 @@ class Reading:
 
 
 class RuleSet:
-    """Rules, ready to match. Never changes after it is made; pickles as its rules.
+    """Rules that match. Never changes after it is made, but for what it keeps of them; pickles as its rules.
 
     `rules`   in the order of the packs.
-    `digest`  12 hexadecimal digits that change with any rule.
 
-    Raises RuleRefused for a pattern that cannot be translated or compiled.
+    Its methods raise RuleRefused for a rule with a pattern that cannot be translated or compiled, once they
+    come to it; `load_rules` lets no such rule in.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self.digest = hashlib.sha256(repr(self.rules).encode("utf-8", "surrogatepass")).hexdigest()[:12]
         self._automata: list[Automaton] = []
         self._of: dict[str, list[Automaton]] = {}
         for number, rule in enumerate(self.rules):
@@ -67,6 +67,27 @@ class RuleSet:
         self._longest = max((_longest(rule) for rule in self.rules if not _of_pages(rule)), default=0)
         self._made: dict[tuple[str | None, bool], Sieve] = {}
         self._speaking: dict[tuple[str | None, bool], frozenset[int]] = {}
+
+    @cached_property
+    def digest(self) -> str:
+        """12 hexadecimal digits that change with any rule."""
+        return hashlib.sha256(repr(self.rules).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    def compile(self) -> None:
+        """Have the automata of all rules made. Raises RuleRefused for a rule that none can be made of."""
+        for automaton in self._automata:
+            automaton.prepare()
+
+    def prepare(self) -> None:
+        """Make ready for documents of any language what else the first ones would have to wait for.
+
+        What one language adds is made ready when the first document of that language comes.
+        """
+        for of_pages in (False, True):
+            self._sieve(None, of_pages=of_pages)
+        for automaton in self._automata:
+            if self.rules[automaton.number].speaks(None):
+                automaton.prepare()
 
     def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
         return RuleSet, (self.rules,)
@@ -81,7 +102,7 @@ class RuleSet:
                 (which, need_of(source, cased=automaton.cased), automaton.limit)
                 for which, automaton in enumerate(self._automata)
                 if self._adds(self.rules[automaton.number], language, of_pages=of_pages)
-                for source in automaton.sources
+                for source in automaton.sources()
             )
         return self._made[language, of_pages]
 

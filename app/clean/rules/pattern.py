@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from app.clean.rules.fold import folded, plain
 from app.clean.rules.words import BREAK, WORD
@@ -54,13 +53,6 @@ class PatternError(ValueError):
     """A pattern that cannot be translated; the message says what to write instead."""
 
 
-class Translated(NamedTuple):
-    """A pattern for RE2. `anchored` says that it can match at the start of a text only."""
-
-    source: str
-    anchored: bool
-
-
 def resolve(parts: dict[str, str]) -> dict[str, str]:
     """The parts of a pack with the parts filled in that they use; a part may use those above it.
 
@@ -86,16 +78,16 @@ def with_parts(pattern: str, parts: dict[str, str]) -> str:
     return _PART.sub(fill, pattern)
 
 
-def translate(pattern: str, *, cased: bool) -> Translated:
+def translate(pattern: str, *, cased: bool) -> str:
     """The pattern for RE2, its literals folded like the text it will meet.
 
     Raises PatternError for what RE2 cannot do or what could never match folded text.
     """
-    source = _TOKEN.sub(lambda found: _token(found, cased=cased), pattern)
-    return Translated(source, anchored=_is_anchored(pattern))
+    return _TOKEN.sub(lambda found: _token(found, cased=cased), pattern)
 
 
-def _is_anchored(pattern: str) -> bool:
+def is_anchored(pattern: str) -> bool:
+    """Whether a pattern can match at the start of a text only."""
     if not pattern.startswith("^"):
         return False
     bare = _INSIDE.sub("", pattern)

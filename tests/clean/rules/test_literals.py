@@ -8,7 +8,7 @@ from app.clean.rules.pattern import translate
 
 
 def need(pattern: str, *, cased: bool = False) -> Need:
-    return need_of(translate(pattern, cased=cased).source, cased=cased)
+    return need_of(translate(pattern, cased=cased), cased=cased)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_digit_may_do_for_a_word() -> None:
 def test_hardly_a_rule_of_the_packs_needs_nothing() -> None:
     """Every such rule is tried on every line that is short enough."""
     needs = [
-        need_of(translate(pattern, cased=rule.cased).source, cased=rule.cased)
+        need_of(translate(pattern, cased=rule.cased), cased=rule.cased)
         for rule in load_rules().rules
         for pattern in rule.patterns
     ]

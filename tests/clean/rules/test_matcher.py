@@ -159,7 +159,7 @@ def test_an_empty_rule_set_matches_nothing() -> None:
 @pytest.mark.parametrize("pattern", ["(oops", "oops{2000}", r"foto\b?"])
 def test_a_pattern_that_does_not_compile_is_refused_with_its_rule(pattern: str) -> None:
     with pytest.raises(RuleRefused) as refused:
-        RuleSet([OOPS, replace(OOPS, id="placeholder.broken", patterns=(pattern,))])
+        RuleSet([OOPS, replace(OOPS, id="placeholder.broken", patterns=(pattern,))]).compile()
 
     assert refused.value.rule_id == "placeholder.broken"
 
@@ -168,7 +168,7 @@ def test_patterns_too_large_for_an_automaton_are_refused_rather_than_missed() ->
     huge = replace(OOPS, id="placeholder.huge", patterns=tuple(rf"^{i}\p{{L}}{{900}}$" for i in range(40)))
 
     with pytest.raises(RuleRefused, match="too large"):
-        RuleSet([OOPS, huge])
+        RuleSet([OOPS, huge]).compile()
 
 
 def test_rules_of_one_language_and_those_of_all_are_named_in_the_order_of_the_packs() -> None:
@@ -198,3 +198,14 @@ def test_a_rule_of_the_documents_language_speaks_before_one_that_speaks_everywhe
 
     assert spoken("en") == ["share.button", "share.button.cs"]
     assert spoken("cs") == spoken(None) == ["share.button.cs", "share.button"]
+
+
+def test_what_is_made_ready_before_the_first_document_changes_no_answer() -> None:
+    rules = [OOPS, replace(OOPS, id="placeholder.german", languages=("de",), everywhere=False)]
+    blocks = [Block(0, "Oops!"), Block(1, "Goats")]
+    ready = RuleSet(rules)
+    ready.prepare()
+
+    for language in (None, "de"):
+        one, other = ready.read(blocks, language=language), RuleSet(rules).read(blocks, language=language)
+        assert one.positions == other.positions == {0}
