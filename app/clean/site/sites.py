@@ -11,7 +11,7 @@ from app.clean.site.site import NO_SITE, Site
 if TYPE_CHECKING:
     from app.clean.site.folder import SiteFolder
 
-# A compiled file takes some 20 kB; a worker seldom sees more hosts in turn than these.
+# A bound on memory; to compile a file again takes a fraction of a millisecond.
 _HOSTS = 256
 
 
