@@ -83,7 +83,8 @@ def clean(
     with stage("score"):
         if page.kind is InputKind.TEXT:
             noise = strike(reading.blocks, spoken, struck={})
-            scores = scorer.score(reading.blocks, noise, url=page.url)
+            texts = scorer.read(reading.blocks, url=page.url)
+            scores = scorer.score(reading.blocks, noise, texts=texts)
             trusted = likely(reading.blocks, scores)
         elif reading.undecided is not None:
             noise = strike(reading.blocks, spoken, struck={})
@@ -114,7 +115,8 @@ def clean(
     if scores:
         with stage("settle"):
             relabel = partial(label, blocks, spoken, metadata=metadata, likely=trusted)
-            labels = _settled(labels, relabel, scorer, page.url)
+            again = partial(scorer.score, marks={}, texts=texts)
+            labels = _settled(labels, relabel, again)
     with stage("verdict"):
         verdict, evidence = judge(
             labels, rules, title=metadata.title.value, language=language, clues=reading.clues
@@ -138,13 +140,12 @@ def clean(
 def _settled(
     labels: tuple[Label, ...],
     relabel: Callable[..., tuple[Label, ...]],
-    scorer: Scorer,
-    url: str | None,
+    score: Callable[[Sequence[Block]], tuple[float, ...]],
 ) -> tuple[Label, ...]:
     """The labels once the scorer agrees with what is left: so a body that is cleaned again stays as it is."""
     for _ in range(_ROUNDS):
         kept = [entry.block for entry in labels if entry.mark is None]
-        doubts = doubtful(kept, scorer.score(read_again(kept), {}, url=url))
+        doubts = doubtful(kept, score(read_again(kept)))
         if not doubts:
             break
         struck = {entry.block.position: entry.mark for entry in labels if entry.mark is not None}

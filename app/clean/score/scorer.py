@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from app.clean.score.context import surround
 from app.clean.score.forest import Forest
-from app.clean.score.lines import describe, sampled_words
+from app.clean.score.lines import describe, describe_read, sampled_words
 from app.clean.score.page import weigh
+from app.clean.score.texts import read_texts
 from app.clean.score.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.clean.model import Block, Layout, Mark
     from app.clean.score.page import Witnesses
+    from app.clean.score.texts import Texts
 
 #: Where the models are, and what their parts are called.
 MODEL: Final = Path(__file__).parent / "model"
@@ -64,17 +66,36 @@ class Scorer:
     def __reduce__(self) -> tuple[type[Scorer], tuple[Model, PageModel]]:
         return Scorer, (self._text, self._page)
 
+    def read(self, blocks: Sequence[Block], *, url: str | None = None) -> Texts | None:
+        """Return what the texts of all blocks are like, for `score` to be asked of the same page again.
+
+        `url` as for `score`. Of more than 20,000 blocks, or none, there is None.
+        """
+        if not 0 < len(blocks) <= _MOST_BLOCKS:
+            return None
+        return read_texts([block.text for block in blocks], self._words, slug(url))
+
     def score(
-        self, blocks: Sequence[Block], marks: Mapping[int, Mark], *, url: str | None = None
+        self,
+        blocks: Sequence[Block],
+        marks: Mapping[int, Mark],
+        *,
+        url: str | None = None,
+        texts: Texts | None = None,
     ) -> tuple[float, ...]:
         """Return for each block of a text the probability that it belongs to the article, 0 to 1.
 
         `marks` are those of the rules by position; `url` is the page's address, whose last part often has
         the words of the headline. A text of more than 20,000 blocks gets none: the rules are to do.
+        `texts` is what `read` says of the page, if it was asked; the blocks may then be some of the page's.
         """
-        if not 0 < len(blocks) <= _MOST_BLOCKS:
+        if texts is None:
+            texts = self.read(blocks, url=url)
+        else:
+            texts = texts.at([block.position for block in blocks])
+        if texts is None or not blocks:
             return ()
-        return self._text.forest.probabilities(surround(describe(blocks, marks, self._words, slug(url))))
+        return self._text.forest.probabilities(surround(describe_read(blocks, marks, texts)))
 
     def score_page(
         self, layout: Layout, marks: Mapping[int, Mark], witnesses: Witnesses, *, url: str | None = None

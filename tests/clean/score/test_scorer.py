@@ -105,6 +105,14 @@ def test_a_line_with_the_words_of_the_address_is_like_a_headline(
     assert names_address(Block(0, text), url) is expected
 
 
+def test_some_blocks_of_a_page_are_scored_by_what_is_known_of_all(scorer: Scorer) -> None:
+    texts = scorer.read(page(), url=URL)
+    some = page()[2:]
+
+    alone = [Block(index, block.text, group=block.group) for index, block in enumerate(some)]
+    assert scorer.score(some, {}, texts=texts) == scorer.score(alone, {}, url=URL)
+
+
 def test_every_block_has_the_same_number_of_finite_features() -> None:
     features = surround(describe(page(), {}, Vocabulary({}), slug(URL)))
 
