@@ -11,6 +11,7 @@ from app.clean.model import Mark
 from app.clean.parse import parse
 from app.clean.score import unlikely
 from app.clean.segment import segment_markup, segment_plain
+from app.clean.state import script_text
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -73,6 +74,8 @@ def _elsewhere(reading: Reading, known: Undecided, left_out: Container[int]) -> 
     stated = reading.candidates.bodies[0] if reading.candidates.bodies else None
     if stated and len(stated.value) > len(text) / 2:
         text, source = stated.value, stated.source  # trafilatura has it from there too, as one paragraph
+    if max(len(text), characters) < _MIN_ELSEWHERE:
+        text, source = script_text(known.markup), "script"
     if len(text) < _MIN_ELSEWHERE or characters > len(text) * _MIN_COVERAGE:
         voted = sum(len(block.text) for block in kept if block.position in known.witnesses.kept)
         return (), "trafilatura" if 2 * voted >= characters else "scorer"

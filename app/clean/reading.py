@@ -33,12 +33,14 @@ if TYPE_CHECKING:
 class Undecided:
     """What is known of a page with markup while it is open which of its blocks are the article.
 
-    `witnesses` speak for its blocks; `text` are the paragraphs that the extractor found, wherever they stand.
+    `witnesses` speak for its blocks; `text` are the paragraphs that the extractor found, wherever they stand;
+    `markup` is the page as it came, scripts included.
     """
 
     layout: Layout
     witnesses: Witnesses
     text: tuple[str, ...]
+    markup: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def read_markup(page: Page, sites: Sites, stage: Stage) -> Reading:
             descriptions=tuple(candidate.value for candidate in candidates.descriptions),
         ),
         extraction.text,
+        page.text,
     )
     return Reading(blocks, candidates, chosen.struck(blocks), "trafilatura", said, clues, undecided)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -194,6 +195,15 @@ def test_an_article_is_kept_where_the_extractor_finds_none() -> None:
     article = cleaned(f"<p>&#1;<h1>Ferry</h1><p>{NEWS}<p>{NEWS} Nobody waved.", InputKind.HTML)
 
     assert article.body.value == f"{NEWS}\n\n{NEWS} Nobody waved."
+
+
+def test_an_article_that_only_a_script_has_is_taken_from_there() -> None:
+    paragraphs = [f"{NEWS} That was stop number {number} of the day." for number in range(5)]
+    data = json.dumps({"props": {"story": [{"html": f"<p>{text}</p>"} for text in paragraphs]}})
+    article = cleaned(f"<div id=app><p>Loading</div><script>window.S = {data};</script>", InputKind.HTML)
+
+    assert article.body.value == "\n\n".join(paragraphs)
+    assert article.body.source == "script"
 
 
 def test_what_the_scorer_doubts_is_left_out_of_a_text() -> None:
