@@ -32,7 +32,7 @@ TOOLS = {
         Tool("ours", _HTML | _TEXT, _ALL_FIELDS, ours.clean, digest=ours.digest, load=ours.load),
         Tool(
             "ours-held-out",
-            _TEXT,
+            _HTML | _TEXT,
             _ALL_FIELDS,
             held_out.clean,
             digest=held_out.digest,

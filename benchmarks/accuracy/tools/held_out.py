@@ -1,7 +1,7 @@
-"""Our own pipeline on texts, each with a scorer that learned from no page of the text's domain.
+"""Our own pipeline, each document cleaned with a scorer that learned from no page of its domain.
 
 What the service brings has learned from every page of the sets. These models have not: `make train` writes
-one a fold beside it, and each text goes to that of its own fold.
+one a fold beside it, and each document goes to that of its own fold.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def digest() -> str:
     """Names `app/clean`, the libraries of the service and the models of the folds."""
     found = hashlib.blake2b(ours.digest().encode(), digest_size=6)
     for folder in MODELS:
-        for path in sorted(folder.glob("*")):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             found.update(path.read_bytes())
     return found.hexdigest()
 
