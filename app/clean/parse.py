@@ -19,6 +19,9 @@ _CONTAINER = re.compile(
 _DEEPER = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _ANY_TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.I | re.S)
 
+# lxml.html asks Python for the class of every element; nothing here needs forms and links to be of their own.
+_ALL_ALIKE = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
+
 
 def parse(markup: str) -> lxml.html.HtmlElement:
     """Return the root `<html>` element; an empty document gives an empty one.
@@ -38,6 +41,7 @@ def _parse(markup: str) -> lxml.html.HtmlElement:
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
+    parser.set_element_class_lookup(_ALL_ALIKE)
     try:
         root = lxml.html.document_fromstring(markup.encode(), parser=parser)
     except etree.ParserError:  # nothing but white space or comments

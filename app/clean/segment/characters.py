@@ -26,7 +26,9 @@ SIGNS = frozenset(_ONLY_BULLETS + "-*+·")
 
 def tidy(text: str) -> str:
     """One line: each run of white space becomes one space, zero-width characters go."""
-    return " ".join(text.translate(_DROPPED).split())
+    if not text.isascii():
+        text = text.translate(_DROPPED)
+    return " ".join(text.split())
 
 
 def plain(text: str) -> str:

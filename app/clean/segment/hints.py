@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,8 +42,12 @@ def key(element: HtmlElement) -> tuple[str | None, ...]:
     )
 
 
+@lru_cache(4096)
 def hints(tag: str | None, *names: str | None) -> frozenset[str]:
-    """Return the hints of an element with this tag and these class, id, itemprop and rel values."""
+    """Return the hints of an element with this tag and these class, id, itemprop and rel values.
+
+    Kept for the names met last: those of one site are on all of its pages.
+    """
     found = {tag} & _TAGS if tag else set()
     text = _CAMEL.sub("-", " ".join(filter(None, names))).lower().replace("_", "-")
     if text:

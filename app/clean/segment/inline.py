@@ -65,6 +65,11 @@ class Inline:
             opened, start = self._open.pop()
             self._mark(opened, start)
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all has been gathered."""
+        return not self._parts
+
     def blank(self) -> bool:
         """Whether nothing but white space has been gathered."""
         return not any(part.strip() for part in self._parts)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -53,8 +52,7 @@ _NUMBER = re.compile("[0-9]{1,9}")
 _LONGEST_CELL = 600
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     """What the open block-level elements make of the text in them."""
 
     role: Role = Role.PARAGRAPH
@@ -110,7 +108,6 @@ class _Walk:
         self.groups = 0
         self.ordinals: dict[HtmlElement, int] = {}
         self.run_group: int | None = None  # lines parted by a single <br> stand together
-        self.hint_cache: dict[tuple[str | None, ...], frozenset[str]] = {}
         self.containers: list[Container] = [Container(-1, "", "")]
         self.open: list[int] = [0]
         self.inside: list[int] = []
@@ -197,38 +194,33 @@ class _Walk:
             hints |= {self.cuts[element]}
         if element in self.named:
             hints |= {self.named[element]}
-        context = outer if hints <= outer.hints else replace(outer, hints=outer.hints | hints)
+        context = outer if hints <= outer.hints else outer._replace(hints=outer.hints | hints)
         if tag in _HEADINGS:
-            return replace(context, role=Role.HEADING, level=_HEADINGS[tag], flat="heading", group=None)
+            return context._replace(role=Role.HEADING, level=_HEADINGS[tag], flat="heading", group=None)
         if tag in _ROLES:
-            return replace(context, role=_ROLES[tag], group=None)
+            return context._replace(role=_ROLES[tag], group=None)
         if tag in ("ul", "ol", "menu", "dir"):
             group = context.group if context.list_level else self._new_group()
-            return replace(
-                context, role=Role.PARAGRAPH, group=group, list_level=context.list_level + 1, flat=""
+            return context._replace(
+                role=Role.PARAGRAPH, group=group, list_level=context.list_level + 1, flat=""
             )
         if tag == "li" and not _COMPLEX_ITEM(element):
-            return replace(
-                context,
+            return context._replace(
                 role=Role.ITEM,
                 level=max(1, context.list_level),
                 ordinal=self._ordinal(element),
                 flat="item",
             )
         if tag == "li":
-            return replace(context, role=Role.PARAGRAPH, group=None, flat="")
+            return context._replace(role=Role.PARAGRAPH, group=None, flat="")
         if tag == "table":
-            return replace(context, group=self._new_group() if _is_data(element) else None)
+            return context._replace(group=self._new_group() if _is_data(element) else None)
         if tag == "tr" and context.group is not None and outer.role is not Role.ITEM:
-            return replace(context, role=Role.TABLE, flat="row")
+            return context._replace(role=Role.TABLE, flat="row")
         return context
 
     def _hints(self, element: HtmlElement) -> frozenset[str]:
-        key = hinting.key(element)
-        found = self.hint_cache.get(key)
-        if found is None:
-            found = self.hint_cache[key] = hinting.hints(*key)
-        return found
+        return hinting.hints(*hinting.key(element))
 
     def _ordinal(self, item: HtmlElement) -> int | None:
         parent = item.getparent()
@@ -260,6 +252,8 @@ class _Walk:
             self.inside.append(self.open[-1])
 
     def _flush(self, context: _Context | None = None) -> None:
+        if self.inline.empty:
+            return
         context = context or self.stack[-1]
         text, link_share, markup = self.inline.take()
         if not text:
