@@ -11,7 +11,7 @@ from app.clean.rules.automata import NO_LIMIT, Automaton, automata_of
 from app.clean.rules.fold import fold_lines, folded, plain, word_count
 from app.clean.rules.literals import need_of
 from app.clean.rules.rule import Rule, Scope
-from app.clean.rules.sieve import Sieve
+from app.clean.rules.sieve import Lines, Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -94,7 +94,8 @@ class RuleSet:
 
     def _sieves(self, language: str | None, *, of_pages: bool) -> list[Sieve]:
         """Of the rules that fire in any document, and of those that only this language adds."""
-        return [self._sieve(each, of_pages=of_pages) for each in dict.fromkeys((None, language))]
+        sieves = [self._sieve(each, of_pages=of_pages) for each in dict.fromkeys((None, language))]
+        return [sieve for sieve in sieves if sieve]
 
     def _sieve(self, language: str | None, *, of_pages: bool) -> Sieve:
         if (language, of_pages) not in self._made:
@@ -143,24 +144,23 @@ class RuleSet:
         read = (kept if rule.cased else folded(kept)).encode()
         return any(automaton.match(read) for automaton in self._of[rule.id])
 
-    def evidence(self, texts: Sequence[str], *, language: str | None) -> tuple[Rule, ...]:
-        """The rules of scope page that fire on any of `texts` (the title, the blocks), each once, in
-        the order of the packs."""
-        found = self._found(
-            texts, self._sieves(language, of_pages=True), self._speaking_in(language, linked=True)
-        )
-        ids = {rule.id for rules in found.values() for rule in rules}
-        return tuple(rule for rule in self.rules if rule.id in ids)
+    def evidence(self, texts: Sequence[str], *, language: str | None) -> dict[int, tuple[Rule, ...]]:
+        """By index of each of `texts` (the title, the blocks) on which rules of scope page fire, these in the
+        order of the packs."""
+        speaking = self._speaking_in(language, linked=True)
+        found = self._found(texts, self._sieves(language, of_pages=True), speaking)
+        return {index: tuple(rules) for index, rules in found.items()}
 
     def _found(
         self, texts: Sequence[str], sieves: Sequence[Sieve], speaking: frozenset[int]
     ) -> dict[int, list[Rule]]:
         """By index of each text, those of the rules `speaking` that match it and take so many words."""
         kept, lowered = fold_lines(texts)
+        lines = Lines(lowered)
         automata = self._automata
         fired: dict[int, set[int]] = {}
         for sieve in sieves:
-            for index, candidates in sieve.candidates(lowered, speaking):
+            for index, candidates in sieve.candidates(lines, speaking):
                 words = word_count(kept[index])
                 small = lowered[index].encode()
                 for which in candidates:

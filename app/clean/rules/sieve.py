@@ -36,6 +36,22 @@ _MAX_MEMORY = 32 << 20
 _Found = defaultdict[int, list[frozenset[int]]]
 
 
+class Lines:
+    """The folded lines of a document, and what is told of them once for all sieves.
+
+    `text`        of each line.
+    `gaps`        spaces of each line.
+    `with_digit`  indices of those with a digit.
+    """
+
+    __slots__ = ("gaps", "text", "with_digit")
+
+    def __init__(self, text: Sequence[str]) -> None:
+        self.text = text
+        self.gaps = [line.count(" ") for line in text]
+        self.with_digit = {index for index, line in enumerate(text) if _DIGIT.search(line)}
+
+
 class Sieve:
     """Automata, known by their numbers, by what their patterns need.
 
@@ -44,6 +60,7 @@ class Sieve:
 
     def __init__(self, patterns: Iterable[tuple[int, Need, int]]) -> None:
         asked = list(patterns)
+        self._patterns = len(asked)
         self._leading = _Leading((number, need) for number, need, _ in asked if need.leading)
         anywhere = [(number, need) for number, need, _ in asked if not need.leading]
         self._any_line = _Anywhere((number, need) for number, need in anywhere if not need.digit)
@@ -59,29 +76,31 @@ class Sieve:
             if word != DIGIT
         )
 
-    def candidates(self, lines: Sequence[str], speaking: Set[int]) -> Iterator[tuple[int, Set[int]]]:
+    def __len__(self) -> int:
+        return self._patterns
+
+    def candidates(self, lines: Lines, speaking: Set[int]) -> Iterator[tuple[int, Set[int]]]:
         """The index of each line that some pattern may match, and the numbers of such patterns' automata.
 
-        `lines` are folded, `speaking` are the numbers that count.
+        `speaking` are the numbers that count.
         """
         found: _Found = defaultdict(list)
-        every = range(len(lines))
-        with_digit = {index for index in every if _DIGIT.search(lines[index])}
+        text, with_digit = lines.text, lines.with_digit
         looked_at = [
             index
-            for index, line in enumerate(lines)
-            if line.count(" ") < _LONG or self._in_long(line.encode())
+            for index, gaps in enumerate(lines.gaps)
+            if gaps < _LONG or self._in_long(text[index].encode())
         ]
-        self._leading.find(lines, with_digit, found)
-        self._any_line.find(lines, looked_at, speaking, found)
-        self._with_digit.find(lines, [index for index in looked_at if index in with_digit], speaking, found)
+        self._leading.find(text, with_digit, found)
+        self._any_line.find(text, looked_at, speaking, found)
+        self._with_digit.find(text, [index for index in looked_at if index in with_digit], speaking, found)
         if self._any_line.for_a_digit:
             for index in with_digit:
                 found[index].append(self._any_line.for_a_digit)
         for number, digit, most in self._always:
             if number <= speaking:
-                for index in with_digit if digit else every:
-                    if lines[index].count(" ") < most:
+                for index in with_digit if digit else range(len(text)):
+                    if lines.gaps[index] < most:
                         found[index].append(number)
         for index, numbers in found.items():
             spoken = speaking & (numbers[0].union(*numbers) if len(numbers) > 1 else numbers[0])

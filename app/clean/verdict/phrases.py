@@ -61,17 +61,18 @@ def find_phrases(
     """
     texts = [*titles, *(entry.block.text for entry in labels)]
     kept = {entry.block.position: word_count(entry.block.text) for entry in labels if entry.mark is None}
-    if not rules.evidence(texts, language=language):
+    found = rules.evidence(texts, language=language)
+    if not found:
         return {}, sum(kept.values())
     fired = {
-        entry.block.position: found
-        for entry in labels
-        if (found := rules.evidence([entry.block.text], language=language))
+        entry.block.position: found[index]
+        for index, entry in enumerate(labels, start=len(titles))
+        if index in found
     }
     content = {at: words for at, words in kept.items() if at not in fired}
     said: dict[Verdict, list[tuple[Place, str, bool]]] = {}
-    for text in titles:
-        for rule in rules.evidence([text], language=language):
+    for index in range(len(titles)):
+        for rule in found.get(index, ()):
             said.setdefault(Verdict(rule.kind), []).append((Place.TITLE, rule.id, False))
     for entry in labels:
         block = entry.block

@@ -122,8 +122,11 @@ def test_page_rules_are_evidence_and_strike_nothing() -> None:
     rule_set = RuleSet([OOPS, page])
 
     assert rule_set.match(Block(0, "Oops!"), language=None, in_head=True, in_tail=True) == (OOPS,)
-    assert rule_set.evidence(["A title", "Oops! " + "word " * 200, "Oops"], language=None) == (page,)
-    assert rule_set.evidence(["A title"], language=None) == ()
+    assert rule_set.evidence(["A title", "Oops! " + "word " * 200, "Oops"], language=None) == {
+        1: (page,),
+        2: (page,),
+    }
+    assert rule_set.evidence(["A title"], language=None) == {}
 
 
 def test_a_single_rule_of_a_set_is_asked_whatever_the_language_and_place() -> None:

@@ -28,7 +28,7 @@ def rule_set() -> RuleSet:
 def fired(rule_set: RuleSet, rule: Rule, example: Example) -> tuple[Rule, ...]:
     language = None if rule.everywhere else rule.languages[0]
     if Scope.PAGE in rule.scope:
-        return rule_set.evidence([example.text], language=language)
+        return rule_set.evidence([example.text], language=language).get(0, ())
     role = Role.HEADING if Scope.HEADING in rule.scope else Role.PARAGRAPH
     block = Block(0, example.text, role, link_share=example.link_share)
     return rule_set.match(block, language=language, in_head=True, in_tail=True)

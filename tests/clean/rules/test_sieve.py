@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from app.clean.rules.literals import Need, need_of
-from app.clean.rules.sieve import Sieve
+from app.clean.rules.sieve import Lines, Sieve
 
 LINES = ["share this story", "* share this", "please share this", "3 may", "may", "the end"]
 
@@ -9,7 +9,7 @@ LINES = ["share this story", "* share this", "please share this", "3 may", "may"
 def candidates(*sources: str, longest: int = 10, lines: list[str] = LINES) -> dict[int, set[int]]:
     patterns = [(number, need_of(source, cased=False), longest) for number, source in enumerate(sources)]
     speaking = set(range(len(sources)))
-    return {index: set(found) for index, found in Sieve(patterns).candidates(lines, speaking) if found}
+    return {index: set(found) for index, found in Sieve(patterns).candidates(Lines(lines), speaking) if found}
 
 
 def test_words_at_the_beginning_are_found_behind_signs_only() -> None:
@@ -57,7 +57,7 @@ def test_rules_that_do_not_speak_are_not_tried() -> None:
         ]
     )
 
-    assert {index: set(found) for index, found in sieve.candidates(LINES[:1], {1})} == {0: {1}}
+    assert {index: set(found) for index, found in sieve.candidates(Lines(LINES[:1]), {1})} == {0: {1}}
 
 
 def test_no_lines_and_no_patterns_have_no_candidates() -> None:
