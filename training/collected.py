@@ -72,7 +72,7 @@ def _example(sample: Sample, rules: RuleSet, scorers: Sequence[Scorer]) -> Examp
 
     def collected(scores: Sequence[float]) -> Collected:
         found = outline(blocks, struck, scores)
-        lines = Lines(blocks, struck, found.start, sample.url)
+        lines = Lines(blocks, struck, found.start, sample.url, scores)
         ranked = rank(lines)
         at = lowest(lines, ranked[0].index) if ranked and ranked[0].score > LIKELY else None
         return collect(Text(blocks, struck, calendar, found, scores, address=sample.url), at)

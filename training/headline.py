@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app.clean.label import strike
@@ -21,27 +22,33 @@ from app.clean.metadata.ranking import TRAITS, rank
 from app.clean.metadata.traits import cheap, dear
 from app.clean.metadata.window import Lines
 from app.clean.rules import RuleSet, load_rules
+from app.clean.score import Scorer, load_scorer
 from app.clean.segment import segment_plain
 from benchmarks.accuracy.data import ARTICLE, Sample, read
 from benchmarks.accuracy.metrics import comparable
+from benchmarks.accuracy.tools.held_out import MODELS
 from training import ranking
 from training.folds import domain, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from app.clean.model import Block
+
+    Reader = Callable[[Sample, str, str], "Text"]
 
 _WEIGHTS: Final = "headline_weights.json"
 _RENDERED: Final = ("tra", "wcxb", "postlight", "readability")
 # Longer pages add nothing to their headline, and cost minutes.
 _LONGEST: Final = 200_000
+# Characters of a text that tell its language.
+_TELLING: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: its blocks, positions of noise, address, and the title that is to be found, if any."""
+    """One text: its blocks, positions of noise, probabilities, address, and its title, if any."""
 
     set: str
     renderer: str
@@ -49,32 +56,43 @@ class Text:
     address: str | None
     blocks: Sequence[Block]
     struck: frozenset[int]
+    scores: Sequence[float]
+    language: str | None
     title: str | None
 
     def lines(self) -> Lines:
         """Return the lines of the text, ready to be measured."""
-        return Lines(self.blocks, self.struck, outline(self.blocks, self.struck).start, self.address)
+        start = outline(self.blocks, self.struck, self.scores).start
+        return Lines(self.blocks, self.struck, start, self.address, self.scores)
 
-    def without_address(self) -> Text:
-        """Return the same text as if nobody knew where it came from."""
-        return Text(self.set, self.renderer, self.fold, None, self.blocks, self.struck, self.title)
+    def without(self, *, address: bool, scores: bool) -> Text:
+        """Return the same text as if nobody knew where it came from, or how likely its lines are its own."""
+        return replace(
+            self,
+            address=None if address else self.address,
+            scores=() if scores else self.scores,
+        )
 
 
 def main() -> None:
     """Fit and judge by folds; with --write, fit all and write the weights."""
     options = ranking.options(__doc__)
-    rules = load_rules()
-    judged = list(_texts(options.data, rules))
-    others = [*_rendered(options.data, rules), *_bodies(options.data)]
-    learned = [*judged, *(text.without_address() for text in [*judged, *others[::3]]), *others]
+    read_text = partial(_text, rules=load_rules(), scorers=[load_scorer(folder) for folder in MODELS])
+    judged = list(_texts(options.data, read_text))
+    others = [*_rendered(options.data, read_text), *_bodies(options.data, read_text)]
+    learned = [
+        *judged,
+        *(text.without(address=at % 2 == 0, scores=at % 2 == 1) for at, text in enumerate(judged)),
+        *(text.without(address=at % 4 == 0, scores=at % 3 == 0) for at, text in enumerate(others)),
+    ]
     choices = [_choice(text) for text in learned]
     models = ranking.by_fold(choices, TRAITS)
     for known in (True, False):
         figures: dict[tuple[str, str], list[float]] = defaultdict(list)
         for text in judged:
-            lines = (text if known else text.without_address()).lines()
+            lines = text.without(address=not known, scores=False).lines()
             ranked = rank(lines, models[text.fold])
-            found = plain(lines, ranked[0].index) if ranked else ""
+            found = plain(lines, ranked[0].index, text.language) if ranked else ""
             is_found = comparable(found) == comparable(text.title or "")
             figures[text.set, text.renderer].append(float(is_found))
         ranking.report(f"address {'known' if known else 'unknown'}", figures)
@@ -82,14 +100,14 @@ def main() -> None:
         ranking.write(_WEIGHTS, choices, TRAITS)
 
 
-def _texts(data: Path, rules: RuleSet) -> Iterator[Text]:
+def _texts(data: Path, read_text: Reader) -> Iterator[Text]:
     for name in ranking.JUDGED:
         for sample in read(data, f"text/{name}"):
             if sample.page_type == ARTICLE and sample.gold.title:
-                yield _text(sample, sample.renderer or "", sample.text, rules)
+                yield read_text(sample, sample.renderer or "", sample.text)
 
 
-def _rendered(data: Path, rules: RuleSet) -> Iterator[Text]:
+def _rendered(data: Path, read_text: Reader) -> Iterator[Text]:
     from training.renderers import RENDERERS  # noqa: PLC0415 - needed here alone
 
     for name in _RENDERED:
@@ -101,31 +119,30 @@ def _rendered(data: Path, rules: RuleSet) -> Iterator[Text]:
                 continue
             for step in (0, 1, 3):
                 renderer = ranking.RENDERERS[(number + step) % len(ranking.RENDERERS)]
-                text = RENDERERS[renderer](page)[:_LONGEST]
-                yield _text(sample, renderer, text, rules)
+                yield read_text(sample, renderer, RENDERERS[renderer](page)[:_LONGEST])
 
 
-def _bodies(data: Path) -> Iterator[Text]:
+def _bodies(data: Path, read_text: Reader) -> Iterator[Text]:
     for name in ranking.JUDGED:
         for sample in read(data, name):
             if sample.page_type == ARTICLE and sample.gold.body:
-                blocks = segment_plain(sample.gold.body)
-                yield Text(
-                    name, "body", fold(domain(sample.url, sample.id)), sample.url, blocks, frozenset(), None
-                )
+                yield replace(read_text(sample, "body", sample.gold.body), title=None)
 
 
-def _text(sample: Sample, renderer: str, text: str, rules: RuleSet) -> Text:
+def _text(sample: Sample, renderer: str, text: str, *, rules: RuleSet, scorers: Sequence[Scorer]) -> Text:
     blocks = segment_plain(text)
-    language = detect(" ".join(block.text for block in blocks))
+    language = detect(" ".join(block.text for block in blocks)[:_TELLING])
     noise = strike(blocks, rules.read(blocks, language=language), struck={})
+    number = fold(domain(sample.url, sample.id))
     return Text(
         set=sample.set.removeprefix("text/"),
         renderer=renderer,
-        fold=fold(domain(sample.url, sample.id)),
+        fold=number,
         address=sample.url,
         blocks=blocks,
         struck=frozenset(position for position, mark in noise.items() if mark.kind != "byline"),
+        scores=scorers[number].score(blocks, noise, url=sample.url),
+        language=language,
         title=sample.gold.title,
     )
 
@@ -138,7 +155,7 @@ def _choice(text: Text) -> ranking.Choice:
     return ranking.Choice(
         text.fold,
         [(*cheap(lines, index), *own) for index, own in zip(candidates, rest, strict=True)],
-        [float(comparable(plain(lines, index)) == wanted) for index in candidates],
+        [float(comparable(plain(lines, index, text.language)) == wanted) for index in candidates],
     )
 
 

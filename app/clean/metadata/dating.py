@@ -27,8 +27,8 @@ ADDRESS: Final = "url"
 _LIKELY: Final = -1.5
 # Lines with a day that are read beside those of the header, above the article and behind it; a list of
 # stories has many.
-_ABOVE: Final = 12
-_BEHIND: Final = 24
+_ABOVE: Final = 6
+_BEHIND: Final = 10
 # Behind the headline and behind the beginning of the article, lines are the article's own; its last ones may
 # say when it was written.
 _BELOW: Final = 30

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from app.clean.model import Block, Page
 
 #: Log-odds above which a line is the headline of a page.
-LIKELY: Final = -2.0
+LIKELY: Final = -1.5
 # Log-odds above which a text needs nothing else to be one.
-_SURE: Final = 4.0
+_SURE: Final = 2.0
 # So many lines above a headline are a menu.
 _MENU: Final = 4
 # So many date and byline lines are a header without a headline.
@@ -72,7 +72,7 @@ def read_header(
         return Header()
     calendar = Calendar(page.fetched_at, day_first((language,) if language else (), page.url), language)
     found = outline(blocks, struck, scores)
-    lines = Lines(blocks, struck, found.start, page.url)
+    lines = Lines(blocks, struck, found.start, page.url, scores)
     stated = stated_title(blocks[:_TOP], calendar)
     ranked = rank(lines) if stated is None else []
     at = stated.position if stated else ranked[0].index if ranked and ranked[0].score > LIKELY else None
@@ -84,7 +84,7 @@ def read_header(
     if stated is not None and stated.published:
         told = Candidate(stated.published, SOURCE)
         signature = replace(signature, published=(told, *signature.published))
-    title = stated.title if stated else plain(lines, at) if at is not None else None
+    title = stated.title if stated else plain(lines, at, language) if at is not None else None
     marks = {line.position: Mark("header", _rule(line)) for line in signature.lines}
     if at is not None and title:
         marks |= {position: Mark("header", "header.title") for position in copies(lines, at, title)}

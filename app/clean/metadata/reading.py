@@ -30,10 +30,13 @@ _LABEL: Final = 24
 _SEAM: Final = re.compile(
     r"(?<=[a-zà-ÿ.])(?=(?:Published|Updated|Posted|Publicado|Actualizado|Publié|Mis à jour|Veröffentlicht|"
     r"Aktualisiert|Pubblicato|Aggiornato|Gepubliceerd)\b)"
+    r"|(?<=[a-z]{2})(?=(?:Staff|Senior|Contribut(?:or|ing)|Correspondent|Editor|Reporter|Writer|Twitter)\b)"
     r"|(?<=[a-z]{3})(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
     r"|(?<=[a-zà-ÿ]{2})(?=\d|@\w)|(?<=\b20\d\d)(?=\d{1,2}:\d\d)|(?<=[A-Z]M)(?=[A-Z][a-z])"
 )
 _GLUED: Final = re.compile(r"[a-zà-ÿ.](?:[A-Z@]|\d)|\d{5}:\d\d|[AP]M[A-Z]")
+# A list of names goes on on the next line.
+_GOES_ON: Final = (",", "&", "、")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -107,18 +110,17 @@ def _is_date_label(text: str) -> bool:
 def listed(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, each name that follows one with a comma behind it as one of the same list."""
     before: Line | None = None
+    last = -1
     for line in lines:
-        if before is not None and line.kind is Kind.NAME and line.position - before.position == 1:
-            yield replace(before, names=(*before.names, *line.names))
-            before = None
-            continue
-        if before is not None:
+        if before is not None and line.kind is Kind.NAME and line.position - last == 1:
+            before = replace(before, names=(*before.names, *line.names))
+        else:
+            if before is not None:
+                yield before
+            before = line
+        last = line.position
+        if not (before.kind in (Kind.NAME, Kind.BYLINE) and before.names and line.text.endswith(_GOES_ON)):
             yield before
-        is_open = (
-            line.kind in (Kind.NAME, Kind.BYLINE) and line.names and line.text.endswith((",", "&", "、"))
-        )
-        before = line if is_open else None
-        if not is_open:
-            yield line
+            before = None
     if before is not None:
         yield before

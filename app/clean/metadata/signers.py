@@ -39,7 +39,7 @@ TRAITS: Final = {
     "title": 3,
     "prose": 5,
     "common": 4,
-    "other": 3,
+    "other": 4,
     "score": 6,
     "upper": 3,
     "order": 3,
@@ -57,6 +57,8 @@ _END: Final = (-3, -1, 0, 1, 2, 4, 9)
 _LONGEST: Final = 1000
 _SHORT: Final = 90
 _BRIEF: Final = 50
+# Spaces of a name that may have the outlet's behind it.
+_FULL: Final = 2
 _SENTENCE_END: Final = (".", "!", "?", ":")
 # What may stand before a name.
 _MARKS: Final = "*_~/"
@@ -67,6 +69,17 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 _CREDIT: Final = re.compile(r"\b(?:getty|photo|foto|reuters|images|shutterstock|courtesy)\b", re.I)
+# Words of menus and buttons, which are written like names.
+_THING: Final = re.compile(
+    r"\b(?:captions?|preferences?|trial|points|content|contents|button|podcasts?|library|strategy|reviewers?|"
+    r"informed|newsletters?|subscriptions?|subscribe|menu|search|settings|account|privacy|policy|terms|"
+    r"dashboard|latest|trending|stories|videos?|photos?|articles?|guides?|resources?|solutions?|products?|"
+    r"services?|pricing|demo|login|sports?|betting|politics|business|entertainment|lifestyle|technology|health|"
+    r"weather|opinion|events?|jobs|shop|deals?|reviews?|games?|music|movies|home|page|table|copyright|updated|"
+    r"published|playlist|listen|read|more|view|show|hide|close|open|download|print|save|bookmark|link|copied|"
+    r"anmelden|suche|startseite|artikel|anhören|merken|teilen|drucken|mehr|themen|newsletter)\b",
+    re.IGNORECASE,
+)
 _ROLE_LIKE: Final = 60
 # What stands behind a writer's name: an address, a handle, a link to follow.
 _CONTACT: Final = re.compile(r"@|^(?:follow|folgen|contact|email|e-mail|view|bio|see all|share)\b", re.I)
@@ -170,7 +183,7 @@ class Surroundings:
             self._titled(folded),
             bisect_right((1, 2, 4, 8), spoken),
             3 if common == len(bits) > 0 else min(common, 2),
-            2 if _CREDIT.search(block.text) else int(_OTHERS.match(block.text) is not None),
+            3 if _THING.search(names[0]) else 2 if _CREDIT.search(block.text) else _is_other(block.text),
             0 if score is None else 1 + bisect_right((0.05, 0.2, 0.5, 0.8), score),
             2 if not names[0].isascii() and not any(map(str.isupper, names[0])) else int(names[0].isupper()),
             min(order, 2),
@@ -184,10 +197,16 @@ def signers(lines: Sequence[Line], blocks: Sequence[Block], ranges: Sequence[ran
         if signer := _of_line(line):
             seen.add(line.position)
             yield signer
+            if len(signer.names) == 1 and signer.names[0].count(" ") > _FULL:
+                yield from (Signer(line.position, (name,), "front") for name in byline.fronts(line.text))
     for place in ranges:
         for at in place:
             if at not in seen and len(blocks[at].text) <= _LONGEST:
                 yield from _of_text(at, blocks[at].text)
+
+
+def _is_other(text: str) -> int:
+    return int(_OTHERS.match(text) is not None)
 
 
 def _of_line(line: Line) -> Signer | None:

@@ -33,13 +33,16 @@ CHEAP: Final = {
 DEAR: Final = {
     "slug": 18,
     "leads": 4,
-    "first": 5,
+    "first": 6,
     "prose": 20,
     "repeats": 4,
     "doubled": 3,
-    "look": 8,
+    "look": 11,
     "struck": 2,
     "between": 5,
+    "score": 7,
+    "after": 7,
+    "numbers": 3,
 }
 
 _WORDS: Final = (2, 3, 4, 6, 10, 15, 21)
@@ -58,6 +61,16 @@ _PROSE: Final = 1500
 _PROSE_LINES: Final = 40
 # Words are compared by their beginnings: endings change with grammar.
 _STEM: Final = 7
+# Bounds of the probabilities, and where a first line is far above the article.
+_SCORES: Final = (0.02, 0.1, 0.3, 0.6, 0.85)
+_FAR_OFF: Final = 12
+_ORDINAL: Final = re.compile(r"\d{1,2}[.)]\s+\D")
+_NUMBER: Final = re.compile(r"\d+")
+_CREDIT: Final = re.compile(
+    r"\b(?:getty|photo|foto|image|images|courtesy|credit|bild|reuters|©|ap)\b[^.?!]*\)?$|"
+    r"^(?:photo|image|foto|bild)\b",
+    re.IGNORECASE,
+)
 _LONG_WORD: Final = re.compile(r"\w{4,}")
 
 
@@ -93,13 +106,16 @@ def dear(lines: Lines, chosen: Sequence[int]) -> list[tuple[int, ...]]:
         (
             _slug(lines, *shares[at]),
             0 if not best else 1 if at == leading else 2 if agreements[at] == best else 3,
-            like_first.trait(lines.key(index), is_first=index == 0),
+            like_first.trait(lines.key(index), index),
             like_prose.trait(lines.key(index)),
             min(repeats[lines.texts[index]] - 1, 3),
             _doubled(lines, index),
-            _look(lines.text(index)),
+            _look(lines, index),
             int(lines.blocks[index].position in lines.struck),
             _between(lines, index),
+            _score(lines, index),
+            _score(lines, index + 1),
+            min(len(_NUMBER.findall(lines.texts[index])), 2),
         )
         for at, index in enumerate(chosen)
     ]
@@ -116,13 +132,14 @@ class _First:
 
     def __init__(self, lines: Lines) -> None:
         self.key = lines.key(0)
+        self.is_far = lines.start > _FAR_OFF
         parts = headline.parts(lines.text(0)) if len(self.key) > 12 else ()
         self.parts = frozenset(map(headline.key, parts))
         self.words = frozenset(self.key.split())
 
-    def trait(self, key: str, *, is_first: bool) -> int:
-        if is_first:
-            return 4
+    def trait(self, key: str, index: int) -> int:
+        if not index:
+            return 5 if self.is_far else 4
         if key == self.key:
             return 3
         words = frozenset(key.split())
@@ -176,7 +193,21 @@ def _size(text: str) -> int:
     return max(spaced, len(text) // 2) if len(text) > 6 * spaced and _is_wide(text) else spaced
 
 
-def _look(text: str) -> int:
+def _score(lines: Lines, index: int) -> int:
+    """How likely the scorer holds a line for a part of the article; 0 where nobody tells."""
+    if not 0 <= index < len(lines.scores):
+        return 0
+    return 1 + bisect_right(_SCORES, lines.scores[index])
+
+
+def _look(lines: Lines, index: int) -> int:
+    text = lines.text(index)
+    if _ORDINAL.match(text):
+        return 8
+    if lines.kind(index) == 1:
+        return 9
+    if _CREDIT.search(text):
+        return 10
     if text.isupper():
         return 1
     if not text[:1].isalnum() and text[:1] not in _OPENING:

@@ -69,9 +69,19 @@ class Lines:
     """
 
     def __init__(
-        self, blocks: Sequence[Block], struck: Collection[int], start: int, address: str | None
+        self,
+        blocks: Sequence[Block],
+        struck: Collection[int],
+        start: int,
+        address: str | None,
+        scores: Sequence[float] = (),
     ) -> None:
-        """Read the window. `struck` are the positions of noise, `address` is the page's URL if known."""
+        """Read the window.
+
+        `struck` are the positions of noise, `address` is the page's URL if known, `scores` are the blocks'
+        probabilities of being part of the article, empty where nobody tells.
+        """
+        self.scores = scores
         self.blocks, self.struck, self.start = blocks, struck, start
         self.texts = [block.text for block in blocks]
         known = bool(address) and url.is_address(address or "")

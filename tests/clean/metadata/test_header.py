@@ -153,6 +153,13 @@ def test_a_japanese_header_is_read() -> None:
     assert metadata.authors.value == ("山田太郎",)
 
 
+def test_the_space_that_scrapers_leave_before_a_colon_goes_away() -> None:
+    metadata = told(
+        "Home", "Hafenbad : Stadtrat beschließt die Öffnung", "Von Jane Doe", "3. Mai 2021", PROSE
+    )
+    assert metadata.title.value == "Hafenbad: Stadtrat beschließt die Öffnung"
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -42,3 +42,27 @@ def test_copies_of_the_headline_above_the_article_are_found_with_the_site_s_name
 
 def test_of_two_copies_the_lower_one_stands_with_the_byline() -> None:
     assert lowest(lines(TITLE, "Home", TITLE, "By Jane Doe", PROSE), 0) == 2
+
+
+def test_a_headline_that_begins_on_the_line_before_is_joined_at_its_colon() -> None:
+    found = lines("Home", "Harbour baths:", "Council votes to reopen", PROSE)
+    assert plain(found, 2) == "Harbour baths: Council votes to reopen"
+    assert copies(found, 2, plain(found, 2)) == [1, 2]
+
+
+def test_a_colon_at_the_front_belongs_to_the_line_before() -> None:
+    assert plain(lines("Harbour baths", ": Council votes to reopen", PROSE), 1) == (
+        "Harbour baths: Council votes to reopen"
+    )
+
+
+def test_a_label_of_a_menu_or_a_byline_is_no_part_of_the_headline() -> None:
+    for label in ("Search for:", "Older post:", "Written by:"):
+        assert plain(lines(label, TITLE, PROSE), 1) == TITLE
+
+
+def test_the_scorer_tells_a_headline_from_a_sub_heading() -> None:
+    texts = ("Home", TITLE, PROSE, "Why the sea wall crumbled in the first place", PROSE)
+    blocks = [Block(position, text) for position, text in enumerate(texts)]
+    ranked = rank(Lines(blocks, (), 2, None, (0.01, 0.2, 0.99, 0.95, 0.99)))
+    assert ranked[0].index == 1

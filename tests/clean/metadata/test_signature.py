@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 from app.clean.metadata.dates import Calendar
 from app.clean.metadata.outline import outline
-from app.clean.metadata.signature import Signature, Text, read_signature
+from app.clean.metadata.signature import Signature, Text, collect, read_signature
 from app.clean.model import Block
 
 CALENDAR = Calendar(datetime(2021, 6, 1, 12, 0, tzinfo=UTC), day_first=True, language="en")
@@ -83,3 +83,15 @@ def test_days_that_count_from_the_fetch_are_kept_apart() -> None:
     found = signature(TITLE, "2 days ago", PROSE)
     assert found.published == ()
     assert [moment.day for moment in found.counted] == [date(2021, 5, 30)]
+
+
+def test_a_list_of_names_goes_on_over_all_lines_with_a_comma() -> None:
+    found = signature(TITLE, "By Jane Doe,", "John Roe,", "Erika Mustermann", "3 May 2021", PROSE)
+    assert found.people == (("Jane Doe", "John Roe", "Erika Mustermann"),)
+
+
+def test_a_job_glued_to_a_name_is_parted_from_it() -> None:
+    lines = (TITLE, "By Jane DoeStaff Writer", PROSE)
+    blocks = [Block(position, line) for position, line in enumerate(lines)]
+    found = collect(Text(blocks, (), CALENDAR, outline(blocks)), 0).signers
+    assert ("Jane Doe",) in [signer.names for signer in found]
