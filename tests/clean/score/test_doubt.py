@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.clean.model import Block, Role
-from app.clean.score.doubt import doubtful, read_again
+from app.clean.score.doubt import doubtful, read_again, unlikely
 
 PROSE = "The ferry left the harbour at noon, an hour late, with forty people and a goat on board."
 
@@ -56,3 +56,20 @@ def test_blocks_of_one_group_are_read_again_as_lines_below_each_other() -> None:
     )
 
     assert [first.hints, second.hints, third.hints] == [{"parted"}, set(), {"parted"}]
+
+
+def test_of_a_page_what_is_less_likely_than_not_is_left_out() -> None:
+    blocks = [Block(0, "Home"), Block(1, PROSE), Block(2, "Contact")]
+
+    assert unlikely(blocks, (0.1, 0.5, 0.49)) == (0, 2)
+
+
+def test_where_nothing_of_a_page_would_be_left_the_scores_say_nothing() -> None:
+    assert unlikely([Block(0, "Home"), Block(1, "Contact")], (0.1, 0.2)) is None
+
+
+def test_the_rows_of_a_table_stay_together() -> None:
+    rows = [Block(at, f"{at} | {at}", Role.TABLE, group=7) for at in range(3)]
+
+    assert unlikely([*rows, Block(3, "Home")], (0.9, 0.4, 0.6, 0.1)) == (3,)
+    assert unlikely([*rows, Block(3, PROSE)], (0.9, 0.1, 0.1, 0.9)) == (0, 1, 2)
