@@ -1,8 +1,10 @@
-"""How the models that choose title and day of an HTML page are made and judged: `python -m training.choices`.
+"""How the models that choose title, day and authors of a page are made and judged.
+
+The command is `python -m training.choices`; the models are those of HTML, in `app/clean/metadata`.
 
 Each page's options make a softmax, with a zero for "none of them" beside them while the model learns. Learned
 on the articles of all sets that have the field, judged on folds by domain that the model never saw, beside
-the share of pages on which some option is right. `--write` writes the weights of a fit to all folds.
+the share that a perfect choice would have. `--write` writes the weights of a fit to all folds.
 """
 
 from __future__ import annotations
@@ -18,13 +20,21 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from app.clean.decode import decode
-from app.clean.metadata import choice, day_choice, gather, read_header, title_choice
+from app.clean.metadata import (
+    byline,
+    choice,
+    day_choice,
+    gather,
+    read_header,
+    signer_choice,
+    title_choice,
+)
 from app.clean.model import Document, InputKind
 from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.segment import segment_markup
 from benchmarks.accuracy.data import ARTICLE, Sample, read
-from benchmarks.accuracy.metrics import comparable
+from benchmarks.accuracy.metrics import author_f1, comparable
 from benchmarks.accuracy.tools.ours import FETCHED_AT
 from training.folds import FOLDS, domain, fold
 from training.softmax import fit
@@ -60,14 +70,18 @@ def main() -> None:
     options = parser.parse_args()
     titles: list[Example] = []
     days: list[Example] = []
+    signers: list[Example] = []
     for sample, candidates in _pages(options.data):
         if sample.gold.title:
             titles.append(_title(sample, candidates))
         if sample.gold.date:
             days.append(_day(sample, candidates))
+        if sample.gold.authors:
+            signers.append(_signers(sample, candidates))
     for field, examples, lengths, file in (
         ("title", titles, title_choice.TRAITS, title_choice.FILE),
         ("date", days, day_choice.TRAITS, day_choice.FILE),
+        ("authors", signers, signer_choice.TRAITS, signer_choice.FILE),
     ):
         models = [
             _fit([example for example in examples if example.fold != number], lengths)
@@ -82,7 +96,7 @@ def main() -> None:
 def _pages(data: Path) -> Iterator[tuple[Sample, Candidates]]:
     for name in _SETS:
         for sample in read(data, name):
-            if sample.page_type == ARTICLE and (sample.gold.title or sample.gold.date):
+            if sample.page_type == ARTICLE and (sample.gold.title or sample.gold.date or sample.gold.authors):
                 yield sample, _candidates(sample)
 
 
@@ -112,6 +126,14 @@ def _day(sample: Sample, candidates: Candidates) -> Example:
     )
 
 
+def _signers(sample: Sample, candidates: Candidates) -> Example:
+    known = {byline.fold(site.value) for site in candidates.site_names}
+    found = signer_choice.options(candidates, known)
+    return _example(
+        sample, [one.traits for one in found], [author_f1(sample.gold.authors, one.value) for one in found]
+    )
+
+
 def _example(sample: Sample, traits: Sequence[Traits], right: Sequence[float]) -> Example:
     return Example(sample.set, fold(domain(sample.url, sample.id)), traits, right)
 
@@ -136,7 +158,7 @@ def _report(field: str, examples: Sequence[Example], models: Sequence[Weights]) 
         right = example.right[int(np.argmax(scores))] if scores else 0.0
         found.setdefault(example.set, []).append(right)
         possible.setdefault(example.set, []).append(max(example.right, default=0.0))
-    sys.stdout.write(f"{field}: found, some option right\n")
+    sys.stdout.write(f"{field}: found, best option\n")
     for name, shares in found.items():
         sys.stdout.write(f"{name} {np.mean(shares):.3f} {np.mean(possible[name]):.3f}\n")
     means = [

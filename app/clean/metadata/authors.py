@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from app.clean.metadata import byline, meta_tags, microdata
+from app.clean.metadata import byline, credit_lines, meta_tags, microdata
 from app.clean.metadata.candidates import Candidate
-from app.clean.metadata.elements import AUTHOR_BOX, lines, surroundings, text
+from app.clean.metadata.elements import AUTHOR_BOX, OTHERS, lines, surroundings, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,10 +60,31 @@ def candidates(evidence: Evidence, anchor: Anchor) -> tuple[list[Candidate[Names
         links = [label for link in element.iter("a") if (label := text(link, 80))]
         linked = _unique(name for label in links for name in byline.names(label, known, declared=own))
         whole = byline.names(signed, known, declared=own)
-        _add(people, source, whole if len(whole) > len(linked) else linked)
+        _add(people, source, whole)
+        if linked != whole:  # links in a byline may lead to a reviewer, too
+            _add(people, source, linked)
         if not whole and not linked and (name := byline.organisation(signed, known)):
             organisations.append(Candidate((name,), source))
     return people, organisations
+
+
+def anywhere(tree: HtmlElement, evidence: Evidence, anchor: Anchor) -> list[Candidate[Names]]:
+    """Return the persons that a page names far from its headline: in a credit, by a link to their page.
+
+    For pages that name nobody nearer. Links to many authors are the site's list of them.
+    """
+    people: list[Candidate[Names]] = []
+    for names in islice(credit_lines.names(tree, evidence, anchor), _MANY):
+        _add(people, "label", names)
+    linked = dict.fromkeys(
+        name
+        for _, element in evidence.elements.author_links[: 2 * _MANY]
+        if not surroundings(element, anchor.around, OTHERS)
+        for name in byline.names(text(element, 80), evidence.known, declared=False)
+    )
+    if 1 <= len(linked) <= _FEW // 2:
+        _add(people, "author-link", linked)
+    return people
 
 
 def _classes(element: HtmlElement) -> set[str]:

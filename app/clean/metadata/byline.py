@@ -186,8 +186,10 @@ def person(part: str, known: Collection[str], *, single: bool) -> str | None:
         return None
     if not any(c.isupper() or c.islower() for c in name):
         return name if len(name) <= 20 and name[0].isalpha() else None
+    if strip_lead(f"{name} x") == "x":
+        return None
     if len(bits) == 1:
-        return name if single and name[0].isupper() and strip_lead(f"{name} x") != "x" else None
+        return name if single and name[0].isupper() else None
     return name if len(bits) <= 6 and _is_cased(bits, loose=single) else None
 
 
@@ -208,6 +210,7 @@ def organisation(text: str, known: Collection[str] = ()) -> str | None:
     name = strip_lead(" ".join(text.split())).strip(_EDGES)
     if match := words.end(name):
         name = name[: match.start()].strip(_EDGES)
+    name = words.DAY.sub("", name)
     name = next((part.strip(_EDGES) for part in re.split(r",\s|\s/\s", name) if part.strip(_EDGES)), "")
     if not 2 <= len(name) <= 60 or len(name.split()) > 7 or name.isdigit():
         return None

@@ -77,6 +77,11 @@ def end(text: str) -> re.Match[str] | None:
     return None
 
 
+# "Example Team Nov 08": a day that follows the name without a sign between.
+DAY: Final = re.compile(
+    r"\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\.?\s+\d.*$",
+    re.IGNORECASE,
+)
 # What a name at the front of a line is glued to.
 FRONT_END: Final = re.compile(r"[@|/©(（\[–—•·:]|\s-\s|(?<=[a-z])(?=\d|[A-Z][a-z]+\s\d)")
 # Single letters join names in lower case only: "E." and "I." are initials.
@@ -144,7 +149,7 @@ _ROLES: Final = frozenset(
     phóng viên correspondante envoyé envoyée enviado enviada inviato inviata corrispondente
     corresponsala anzeige
     information hinweis læsetid lästid lesetid lesezeit leestijd redaksjonen foto fotos bild werbung lesen
-    hören ended event guide
+    hören ended event guide print disclosure advertiser affiliate
 """.split()
 )
 _ROLE_STEMS: Final = (

@@ -51,6 +51,7 @@ TRAITS: Final = {
     "before-change": 7,
     "days": 10,
 }
+_ZONES: Final = list(TRAITS).index("local")
 FILE: Final = "page_day_weights.json"
 _WEIGHTS: Final = choice.load(FILE, TRAITS)
 
@@ -60,7 +61,13 @@ Days = dict[date, list[tuple[str, "Moment", str]]]
 def choose(dates: Sequence[Candidate[Moment]], changes: Sequence[Candidate[Moment]]) -> Option[Moment] | None:
     """Return the day of publication as a moment of it, None where the page gives no day."""
     found = options(dates, changes)
-    return choice.best(found, _WEIGHTS) if found else None
+    if not found:
+        return None
+    chosen = choice.best(found, _WEIGHTS)
+    zones, is_seen = chosen.traits[_ZONES] // 4, chosen.traits[_ZONES] % 2
+    if zones & 2 and not is_seen:  # the page shows the same instant on its own clock
+        return choice.best([one for one in found if one.traits[_ZONES] // 4 & 1], _WEIGHTS)
+    return chosen
 
 
 def options(dates: Sequence[Candidate[Moment]], changes: Sequence[Candidate[Moment]]) -> list[Option[Moment]]:

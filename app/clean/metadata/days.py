@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.clean.metadata import meta_tags, microdata, times, url
 from app.clean.metadata.candidates import Candidate
+from app.clean.metadata.date_words import CHANGED, PUBLISHED
 from app.clean.metadata.dates import Moment, read
 
 if TYPE_CHECKING:
@@ -41,6 +42,23 @@ def candidates(evidence: Evidence, anchor: Anchor) -> tuple[list[Candidate[Momen
     changed = _read(changes, evidence.calendar)
     changed += [Candidate(one.moment, one.source) for one in seen if one.changed]
     return published, changed
+
+
+def anywhere(evidence: Evidence, anchor: Anchor) -> list[Candidate[Moment]]:
+    """Return the days that a page gives far from its headline or under names of its own.
+
+    For pages that give none nearer: tags whose name speaks of publication, the only day in time elements.
+    """
+    tags = (
+        Candidate(value, f"meta:{name}")
+        for name, values in evidence.tags.items()
+        if PUBLISHED.search(name) and not CHANGED.search(name)
+        for value in values
+    )
+    if found := _read(tags, evidence.calendar):
+        return found
+    seen = times.elsewhere(evidence.elements, evidence.calendar, anchor)
+    return [Candidate(moment, "time-element") for moment in seen[:1] if len({m.day for m in seen}) == 1]
 
 
 def _read(lines: Iterable[Candidate[str]], calendar: Calendar) -> list[Candidate[Moment]]:

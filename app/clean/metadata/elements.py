@@ -24,6 +24,11 @@ TITLE: Final = re.compile(
     r"head-?line|(?:article|post|entry|story|page|main|content|news)[-_]{0,2}(?:title|header|heading)|"
     r"^title|titre|titulo|titel|überschrift",
 )
+# What any match of these three has in it: most names are told apart from them by one search.
+_TELLING: Final = re.compile(
+    r"by-?line|auth|autor|auteur|redakteur|writer|contrib|journalist|reporter|vcard|signature|firma|creat|"
+    r"post|date|publish|time|datum|fech|veroeff|meta|head|title|titre|titulo|titel|überschrift"
+)
 # Parts of a page that speak of other articles, of readers or of the site.
 AROUND: Final = re.compile(
     r"comment|related|recommend|more-?(?:from|stories|news|on)|most-?(?:read|popular|viewed)|trending|"
@@ -119,6 +124,8 @@ def _by_attributes(
 def _matched(names: str) -> tuple[bool, bool, bool]:
     """Return whether names speak of a byline, a date, a headline."""
     lower = names.lower()
+    if _TELLING.search(lower) is None:
+        return _NOTHING
     said = bool(BYLINE.search(lower)), bool(DATE.search(lower)), bool(TITLE.search(lower))
     return said if any(said) else _NOTHING
 

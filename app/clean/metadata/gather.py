@@ -9,7 +9,6 @@ from app.clean.metadata import (
     byline,
     days,
     elements,
-    fallbacks,
     jsonld,
     meta_tags,
     nearby,
@@ -56,13 +55,14 @@ def gather(tree: HtmlElement, page: Page) -> Candidates:
     dates, changes = days.candidates(evidence, anchor)
     people, organisations = authors.candidates(evidence, anchor)
     if not dates or not (people or organisations):
-        around = nearby.lines(tree, evidence.calendar, anchor)
+        called = {title.value for title in (*headlines, *stated)}
+        around = nearby.lines(tree, evidence.calendar, anchor, called)
         dates = dates or [Candidate(line.published, "line") for line in around if line.published]
         people = people or [Candidate(line.names, "line") for line in around if line.names]
-    if not dates and (moment := fallbacks.date(tree, evidence, anchor)) is not None:
-        dates = [Candidate(moment, "htmldate")]
-    if not (people or organisations) and (names := fallbacks.authors(tree, evidence, anchor)):
-        people = [Candidate(names, "trafilatura")]
+    if not people:
+        people = authors.anywhere(tree, evidence, anchor)
+    if not dates:
+        dates = days.anywhere(evidence, anchor)
     return Candidates(
         headlines=headlines,
         titles=stated,
@@ -89,7 +89,7 @@ def calendar(page: Page, languages: tuple[str, ...], address: str | None) -> Cal
 
 def _meta_pairs(found: elements.Elements) -> Iterator[tuple[str, str]]:
     for meta in found.metas:
-        if content := meta.get("content"):
+        if content := meta.get("content") or meta.get("value"):
             for key in ("property", "name", "itemprop", "http-equiv"):
                 if name := meta.get(key):
                     yield str(name), str(content)

@@ -10,6 +10,8 @@ from app.clean.metadata.lines import Kind, Line, read_line, signed
 from app.clean.model import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
     from app.clean.metadata.dates import Calendar
@@ -23,10 +25,10 @@ _TAGS: Final = frozenset(
 )
 
 
-def lines(tree: HtmlElement, calendar: Calendar, anchor: Anchor) -> list[Line]:
-    """Return the date and byline lines around the headline, in page order."""
+def lines(tree: HtmlElement, calendar: Calendar, anchor: Anchor, titles: Iterable[str] = ()) -> list[Line]:
+    """Return the date and byline lines around the headline, in page order; `titles` are none."""
     found: list[Line] = []
-    seen: set[str] = set()
+    seen: set[str] = set(titles)
     start = max(anchor.position - _BEFORE, 0)
     for element in islice(tree.iter("*"), start, anchor.position + _AFTER):
         if element.tag not in _TAGS or len(element) > 8:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.clean.metadata import byline, day_choice, headline, title_choice
+from app.clean.metadata import byline, day_choice, headline, signer_choice, title_choice
 from app.clean.metadata.candidates import Candidate
 from app.clean.model import Field, InputKind, Metadata
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 _RULED = "site-rule"
 # What is asked only where no other source answers, and takes the best of a whole page.
 _GUESSES = frozenset(("htmldate", "trafilatura", "line", "text:header"))
-# Sources that publishing systems fill with one author whatever the byline says.
-_FIRST_ONLY = frozenset(("json-ld:author", "meta:author", "meta:twitter:data1"))
 
 
 def resolve(candidates: Candidates, page: Page) -> Metadata:
@@ -31,7 +29,7 @@ def resolve(candidates: Candidates, page: Page) -> Metadata:
     return Metadata(
         title=_title(candidates, sites, page),
         date=Field(published.value.day, published.source) if published else Field(),
-        authors=_authors(candidates, sites),
+        authors=_authors(candidates, sites, page),
         published_at=str(published.value) if published else None,
         modified_at=str(candidates.changes[0].value) if candidates.changes else None,
         site_name=next((c.value for c in candidates.site_names if c.source != "url"), None),
@@ -58,30 +56,18 @@ def _title(candidates: Candidates, sites: Sequence[str], page: Page) -> Field[st
     return Field(chosen.value, chosen.source) if chosen else Field()
 
 
-def _authors(candidates: Candidates, sites: Sequence[str]) -> Field[tuple[str, ...]]:
-    """Take persons before organisations; the site's own name is nobody's, unless nothing else signs."""
+def _authors(candidates: Candidates, sites: Sequence[str], page: Page) -> Field[tuple[str, ...]]:
+    """Take the likeliest signers of a page, the first of a text: persons before organisations."""
     known = {byline.fold(site) for site in sites}
+    if page.kind is InputKind.HTML:
+        chosen = signer_choice.choose(candidates, known)
+        return Field(chosen.value, chosen.source) if chosen else Field((), None)
     for candidate in candidates.people:
         names = tuple(name for name in candidate.value if byline.fold(name) not in known)
         if names:
-            return _complete(Candidate(names, candidate.source), candidates.people)
-    if candidates.organisations:
-        first = candidates.organisations[0]
-        return Field(first.value, first.source)
-    first_named = next(iter(candidates.people), None)
-    return Field(first_named.value, first_named.source) if first_named else Field((), None)
-
-
-def _complete(
-    chosen: Candidate[tuple[str, ...]], people: Sequence[Candidate[tuple[str, ...]]]
-) -> Field[tuple[str, ...]]:
-    """Take the longer list of a byline where structured data names only the first of its authors."""
-    if len(chosen.value) == 1 and chosen.source in _FIRST_ONLY:
-        key = byline.fold(chosen.value[0])
-        for other in people:
-            if other.source == "byline" and len(other.value) > 1 and byline.fold(other.value[0]) == key:
-                return Field(other.value, other.source)
-    return Field(chosen.value, chosen.source)
+            return Field(names, candidate.source)
+    first = next(iter((*candidates.organisations, *candidates.people)), None)
+    return Field(first.value, first.source) if first else Field((), None)
 
 
 def without_guesses(metadata: Metadata) -> Metadata:

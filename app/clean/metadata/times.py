@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from app.clean.metadata.date_words import CHANGED, PUBLISHED
 from app.clean.metadata.dates import Calendar, Moment, find, read
-from app.clean.metadata.elements import OTHERS, Elements, surroundings, text
+from app.clean.metadata.elements import AROUND, OTHERS, Elements, surroundings, text
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
-    from datetime import date
 
     from lxml.html import HtmlElement
 
@@ -44,24 +44,20 @@ def near(elements: Elements, calendar: Calendar, anchor: Anchor) -> list[Seen]:
     return sorted(near, key=distance)
 
 
-def elsewhere(elements: Elements, calendar: Calendar, anchor: Anchor) -> set[date]:
-    """Return the days that the page gives for other things than its publication."""
-    days: set[date] = set()
-    for _, element in (*elements.times[:60], *elements.dated[:120]):
-        line = text(element, 300)
-        stated = read(str(element.get("datetime") or ""), calendar)
-        if _changed(element, line) or surroundings(element, anchor.around, OTHERS):
-            days |= {found.moment.day for found in find(line, calendar)} | ({stated.day} if stated else set())
-    return days
+def elsewhere(elements: Elements, calendar: Calendar, anchor: Anchor) -> list[Moment]:
+    """Return the moments in time elements anywhere, but not those of changes, comments and other stories."""
+    return [seen.moment for seen in _time_elements(elements, calendar, anchor, OTHERS) if not seen.changed]
 
 
-def _time_elements(elements: Elements, calendar: Calendar, anchor: Anchor) -> Iterator[Seen]:
+def _time_elements(
+    elements: Elements, calendar: Calendar, anchor: Anchor, around: re.Pattern[str] = AROUND
+) -> Iterator[Seen]:
     for position, element in elements.times[:60]:
         stated = str(element.get("datetime") or element.get("content") or "")
         shown = text(element, 120)
         found = find(shown, calendar)
         moment = agreed(read(stated, calendar), found[0].moment if found else None)
-        if moment is not None and not surroundings(element, anchor.around):
+        if moment is not None and not surroundings(element, anchor.around, around):
             yield Seen(position, moment, "time-element", _changed(element, shown))
 
 

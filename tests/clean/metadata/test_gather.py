@@ -209,6 +209,48 @@ def test_an_answer_does_not_depend_on_the_pages_before() -> None:
     assert answer() == first
 
 
+def test_a_tag_of_a_site_s_own_that_speaks_of_publication_dates_the_article() -> None:
+    head = '<meta name="w-published-date" content="2021-05-20T06:03:43Z">'
+    field = told(f"<h1>{TITLE}</h1>", head).date
+    assert (field.value, field.source) == (date(2021, 5, 20), "meta:w-published-date")
+
+
+def test_a_tag_may_hold_its_content_in_value() -> None:
+    assert told("", '<meta name="publish-date" value="Thu, 20 May 2021 07:36:07 +0530">').date.value == date(
+        2021, 5, 20
+    )
+
+
+def test_the_only_day_in_time_elements_dates_the_article_from_afar() -> None:
+    time = "<div class=widget><time datetime=2021-05-20>20 May</time></div>"
+    assert told(f"<h1>{TITLE}</h1><p>Text.</p>{time}").date.value == date(2021, 5, 20)
+    other = time.replace("2021-05-20", "2021-05-18")
+    assert told(f"<h1>{TITLE}</h1><p>Text.</p>{time}{other}").date.value is None
+
+
+def test_a_link_to_an_author_far_from_the_headline_names_the_author_where_nothing_else_does() -> None:
+    far = "<p>Text.</p>" * 700
+    link = '<a href="/authors/jane-doe">Jane Doe</a>'
+    assert told(f"<h1>{TITLE}</h1>{far}{link}").authors.value == ("Jane Doe",)
+    team = "".join(f'<a href="/authors/{name}">{name.title()} Doe</a>' for name in ("jane", "john", "max"))
+    assert told(f"<h1>{TITLE}</h1>{far}{team}").authors.value == ()
+
+
+def test_the_headline_is_no_byline() -> None:
+    body = "<h1>Rafael Nadal</h1><p>20 May 2021</p><p>Rafael Nadal</p><p>Text of the story.</p>"
+    assert told(body, url=None).authors.value == ()
+
+
+def test_a_label_alone_is_no_name() -> None:
+    body = f'<h1>{TITLE}</h1><div class="author">Written By</div>'
+    assert told(body).authors.value == ()
+
+
+def test_a_day_behind_the_name_of_a_team_is_cut_off() -> None:
+    body = f'<h1>{TITLE}</h1><div class="author">Aldermoor Team Nov 08</div>'
+    assert told(body).authors.value == ("Aldermoor Team",)
+
+
 def test_a_canonical_link_that_is_no_address_is_passed_over() -> None:
     head = '<link rel="canonical" href="http://[quay.example/ferry">'
 
