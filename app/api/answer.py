@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.api.schema import CleanAnswer, Sources, Stats, StruckBlock
+from app.api.schema import CleanAnswer, KeptBlock, Sources, Stats, StruckBlock
 
 if TYPE_CHECKING:
     from app.workers.task import Cleaned
 
 
 def answer_for(cleaned: Cleaned) -> CleanAnswer:
-    """The answer of `POST /clean`; `struck` is empty where the task did not ask for it."""
+    """The answer of `POST /clean`; `struck` and `kept` are empty where the task did not ask."""
     article = cleaned.article
     metadata = article.metadata
     authors = metadata.authors.value or ()
@@ -41,10 +41,14 @@ def answer_for(cleaned: Cleaned) -> CleanAnswer:
             characters_in=article.characters_in,
             characters_out=len(body or ""),
             blocks_kept=cleaned.kept,
-            blocks_struck=sum(cleaned.struck_by_kind.values()),
+            blocks_struck=sum(cleaned.struck_by_rule.values()),
         ),
         struck=[
             StruckBlock(position=block.position, text=block.text, kind=block.kind, rule=block.rule)
             for block in cleaned.struck
+        ],
+        kept=[
+            KeptBlock(position=block.position, text=block.text, role=block.role, level=block.level)
+            for block in cleaned.kept_blocks
         ],
     )

@@ -1,6 +1,7 @@
 """`POST /clean`: one document in, the article out."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -56,9 +57,16 @@ async def clean(request: Request, options: Annotated[QueryOptions, Query()], ser
     service.metrics.submitted(task.document.kind)
     cleaned, queued = await _unless_gone(request, service, task)
     answer = answer_for(cleaned)
-    service.metrics.cleaned(cleaned, answer, queued)
-    content = answer.model_dump_json(exclude=None if task.explain else {"struck"})
-    return Response(content, media_type="application/json")
+    exemplar = {"request_id": request.state.request_id}
+    service.metrics.cleaned(task.document.kind, cleaned, answer, queued, exemplar)
+    content = answer.model_dump_json(exclude=None if task.explain else {"struck", "kept"})
+    timing = server_timing({"queue": queued, **cleaned.stages})
+    return Response(content, headers={"Server-Timing": timing}, media_type="application/json")
+
+
+def server_timing(stages: Mapping[str, float]) -> str:
+    """Seconds by stage as a Server-Timing header, in milliseconds (W3C Server Timing, section 3)."""
+    return ", ".join(f"{stage};dur={seconds * 1000:.3f}" for stage, seconds in stages.items())
 
 
 async def _discard_body(request: Request, service: Service) -> None:

@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from app.clean.model import BodyFormat, Verdict
+from app.clean.model import BodyFormat, Role, Verdict
 
 URL_MAX = 8192
 
@@ -93,7 +93,10 @@ class QueryOptions(BaseModel):
     url: Address | None = None
     fetched_at: Moment | None = None
     explain: Annotated[
-        bool, Field(description="Add the struck blocks, each with the rule that struck it.")
+        bool,
+        Field(
+            description="Add the blocks of the page: those struck, with the rule that did, and those kept."
+        ),
     ] = False
     format: Format = BodyFormat.TEXT
 
@@ -112,7 +115,10 @@ class CleanRequest(BaseModel):
     url: Address | None = None
     fetched_at: Moment | None = None
     explain: Annotated[
-        StrictBool, Field(description="Add the struck blocks, each with the rule that struck it.")
+        StrictBool,
+        Field(
+            description="Add the blocks of the page: those struck, with the rule that did, and those kept."
+        ),
     ] = False
     format: Format = BodyFormat.TEXT
 
@@ -141,6 +147,15 @@ class Stats(BaseModel):
     blocks_struck: int
 
 
+class KeptBlock(BaseModel):
+    """A block of the page that is in the body. `level` is that of a heading or of an item's list, else 0."""
+
+    position: int
+    text: str
+    role: Role
+    level: int
+
+
 class StruckBlock(BaseModel):
     """A block of the page that is not in the body, and the rule that struck it."""
 
@@ -151,9 +166,10 @@ class StruckBlock(BaseModel):
 
 
 class CleanAnswer(BaseModel):
-    """The article. Every key but `struck` is always there; what the page does not tell is null.
+    """The article. Every key but `struck` and `kept` is always there; what the page does not tell is null.
 
-    `struck` is there when the request says `explain`: what is not part of the article, in page order.
+    These two are there when the request says `explain`: what is not part of the article, and what is, each
+    in page order. Together they are all blocks of the page.
     """
 
     title: str | None
@@ -172,6 +188,7 @@ class CleanAnswer(BaseModel):
     warnings: list[str]
     stats: Stats
     struck: list[StruckBlock] = []
+    kept: list[KeptBlock] = []
 
 
 class Problem(BaseModel):

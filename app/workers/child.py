@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from app.clean.site.folder import NO_SITES, SiteFolder
 from app.workers.memory import came_near_cap, cap_address_space, peak_address_space, resident_bytes
-from app.workers.task import Cleaned, Failed, Limits, OverMemory, Ready, Refused, Reply, Struck, Task
+from app.workers.task import Cleaned, Failed, Kept, Limits, OverMemory, Ready, Refused, Reply, Struck, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -134,7 +134,14 @@ def _cleaned(article: Article, *, explain: bool, stages: dict[str, float], peak:
     return Cleaned(
         article=replace(article, labels=()),
         kept=len(article.labels) - len(struck),
-        struck_by_kind=dict(Counter(mark.kind for _, mark in struck)),
+        kept_blocks=tuple(
+            Kept(label.block.position, label.block.text, label.block.role, label.block.level)
+            for label in article.labels
+            if label.mark is None
+        )
+        if explain
+        else (),
+        struck_by_rule=dict(Counter(mark.rule for _, mark in struck)),
         struck=tuple(Struck(block.position, block.text, mark.kind, mark.rule) for block, mark in struck)
         if explain
         else (),

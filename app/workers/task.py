@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.clean.model import Article, Document
+    from app.clean.model import Article, Document, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,20 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to clean. `explain` asks for the struck blocks, not only for their number."""
+    """One document to clean. `explain` asks for the blocks themselves, not only for their number."""
 
     document: Document
     explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block of the body, and what it is on its page."""
+
+    position: int
+    text: str
+    role: Role
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,8 @@ class Cleaned:
 
     `article`         without its labels: most of their text is in the body already.
     `kept`            number of blocks in the body.
-    `struck_by_kind`  number of struck blocks, kind by kind.
+    `kept_blocks`     these in page order; empty unless the task asked for them.
+    `struck_by_rule`  number of struck blocks by the rule, or built-in decision, that struck them.
     `struck`          the struck blocks in page order; empty unless the task asked for them.
     `stages`          seconds spent in each stage of the pipeline.
     `resident`        resident memory of the worker after the document, in bytes.
@@ -56,7 +67,8 @@ class Cleaned:
 
     article: Article
     kept: int
-    struck_by_kind: dict[str, int]
+    kept_blocks: tuple[Kept, ...]
+    struck_by_rule: dict[str, int]
     struck: tuple[Struck, ...]
     stages: dict[str, float]
     resident: int

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.clean.pipeline import STAGES
 from tests.api.contract import assert_in_contract
 
 if TYPE_CHECKING:
@@ -30,19 +32,49 @@ def test_every_key_is_there_in_the_order_of_the_contract(service: RunningService
     assert list(service.clean(text="").json()) == KEYS
 
 
-def test_struck_blocks_come_with_explain_alone(service: RunningService) -> None:
+def test_blocks_come_with_explain_alone(service: RunningService) -> None:
     answer = service.clean(html=PAGE, explain=True).json()
 
-    assert list(answer) == [*KEYS, "struck"]
+    assert list(answer) == [*KEYS, "struck", "kept"]
     assert {"text": "Share on Facebook", "kind": "share"}.items() <= answer["struck"][-1].items()
     assert [block["position"] for block in answer["struck"]] == sorted(
         block["position"] for block in answer["struck"]
     )
 
 
+def test_kept_and_struck_blocks_together_are_all_blocks_of_the_page(service: RunningService) -> None:
+    answer = service.clean(html=PAGE, explain=True).json()
+
+    positions = [block["position"] for block in answer["kept"] + answer["struck"]]
+    assert sorted(positions) == list(range(len(positions)))
+    assert len(answer["kept"]) == answer["stats"]["blocks_kept"]
+
+
+def test_a_kept_block_says_what_it_is_on_its_page(service: RunningService) -> None:
+    page = PAGE.replace("<p>Die erste", "<h3>Am Morgen</h3><p>Die <em>erste</em>")
+
+    kept = service.clean(html=page, explain=True, format="markdown").json()["kept"]
+
+    assert [(block["role"], block["level"]) for block in kept] == [
+        ("paragraph", 0),
+        ("heading", 3),
+        ("paragraph", 0),
+    ]
+    assert kept[1]["text"] == "Am Morgen"
+    assert kept[2]["text"].startswith("Die erste Fähre")
+
+
+def test_the_time_of_each_stage_stands_in_a_header(service: RunningService) -> None:
+    timing = service.clean(html=PAGE).headers["server-timing"]
+
+    stages = re.findall(r"([a-z]+);dur=\d+\.\d{3}(?:, |$)", timing)
+    assert stages[:2] == ["queue", "decode"]
+    assert set(stages) <= {"queue", *STAGES}
+
+
 def test_explain_changes_nothing_else(service: RunningService) -> None:
     explained = service.clean(html=PAGE, explain=True).json()
-    del explained["struck"]
+    del explained["struck"], explained["kept"]
 
     assert explained == service.clean(html=PAGE).json()
 

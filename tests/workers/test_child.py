@@ -73,7 +73,7 @@ def test_the_text_of_blocks_comes_back_only_when_it_is_asked_for() -> None:
     assert isinstance(plain, Cleaned)
     assert isinstance(explained, Cleaned)
     assert (plain.struck, plain.article.labels, explained.article.labels) == ((), (), ())
-    assert len(explained.struck) == sum(plain.struck_by_kind.values()) > 0
+    assert len(explained.struck) == sum(plain.struck_by_rule.values()) > 0
 
 
 def test_the_stages_are_timed() -> None:
