@@ -13,12 +13,12 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from app.clean.score.doubt import THRESHOLD
-from app.clean.score.scorer import FOREST, MODEL, PAGE, TEXT
+from app.clean.score.scorer import MODEL, PAGE, TEXT
 from benchmarks.accuracy.tools.held_out import FOLDERS
 from training.card import write_card
 from training.cross import Vocabularies, judge_folds
 from training.examples import examples
-from training.forest import as_onnx, grow
+from training.forest import as_onnx
 from training.judge import print_table, table
 from training.pages import PageVocabularies, page_examples
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from training.cross import Forests
     from training.examples import Example
 
 SETS = ("aed", "fundus", "wcxb")
@@ -77,22 +78,23 @@ def _make(
             index: own >= THRESHOLD for index, own in zip(judged.indices, judged.probabilities, strict=True)
         }
         held_out = vocabularies.files(frozenset({judged.fold}))
-        _write(options.folds / str(judged.fold) / model, as_onnx(judged.forest), held_out)
+        _write(options.folds / str(judged.fold) / model, judged.forests, held_out)
         progress.advance(task)
     articles = {index: own for index, own in kept.items() if found[index].article}
     figures = table([found[index] for index in articles], list(articles.values()))
     if not options.judge_only:
         task = progress.add_task(f"{model}: forest of all", total=None)
-        features = vocabularies.features(found)
-        forest = as_onnx(grow(found, features, options.jobs))
-        _write(options.out / model, forest, vocabularies.files())
+        features = vocabularies.features(found, options.jobs)
+        forests = vocabularies.grow(found, features, options.jobs)
+        _write(options.out / model, forests, vocabularies.files())
         write_card(options.out / model, figures, found, features[0].shape[1])
     print_table(Console(highlight=False), figures)
 
 
-def _write(folder: Path, forest: bytes, weights: Mapping[str, Mapping[str, float]]) -> None:
+def _write(folder: Path, forests: Forests, weights: Mapping[str, Mapping[str, float]]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / FOREST).write_bytes(forest)
+    for name, forest in forests.items():
+        (folder / name).write_bytes(as_onnx(forest))
     for name, own in weights.items():
         packed = gzip.compress(json.dumps(own, ensure_ascii=False, sort_keys=True).encode(), mtime=0)
         (folder / name).write_bytes(packed)

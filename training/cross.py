@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 
 from app.clean.score.context import surround
-from app.clean.score.scorer import WORDS
+from app.clean.score.scorer import FOREST, WORDS
 from app.clean.score.vocabulary import Vocabulary
 from training.folds import FOLDS, fold
 from training.forest import grow
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from training.examples import Example
     from training.forest import Floats
+
+    Forests = Mapping[str, lightgbm.Booster]
 
 
 T = TypeVar("T", bound="Example")
@@ -57,35 +60,66 @@ class Vocabularies(Generic[T]):
         """The features of an example with the weights of all folds but those left out."""
         return surround(with_words(example, Vocabulary(self.without(left_out))))
 
-    def features(self, examples: Sequence[T], held_out: frozenset[int] = frozenset()) -> list[Floats]:
+    def features(
+        self, examples: Sequence[T], jobs: int, held_out: frozenset[int] = frozenset()
+    ) -> list[Floats]:
         """Return the features of each example, with weights from neither its own fold nor those held out."""
-        return [self.describe(example, held_out | {fold(example.domain)}) for example in examples]
+        left_out = [held_out | {fold(example.domain)} for example in examples]
+        for folds in set(left_out):
+            self.files(folds)  # learned here, once, not by every process
+        with get_context("fork").Pool(jobs, _share, (self, examples, left_out)) as pool:
+            return pool.map(_describe, range(len(examples)), chunksize=16)
+
+    def grow(self, examples: Sequence[T], features: Sequence[Floats], jobs: int) -> Forests:
+        """Return the forests learned from the features of each example, by the name of their file."""
+        return {FOREST: grow(examples, features, jobs)}
+
+    def predict(self, forests: Forests, example: T, features: Floats) -> NDArray[np.float64]:
+        """Return the probability of each block of an example."""
+        del example
+        return np.asarray(forests[FOREST].predict(features, num_threads=1))
+
+
+_shared: tuple[Vocabularies[Any], Sequence[Any], Sequence[frozenset[int]]]
+
+
+def _share(*what: Any) -> None:
+    global _shared  # noqa: PLW0603  (what a process forked from here works on)
+    _shared = what
+
+
+def _describe(index: int) -> Floats:
+    vocabularies, examples, left_out = _shared
+    return vocabularies.describe(examples[index], left_out[index])
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The model of one fold, which learned from the others, and what it says of the fold's own examples.
+    """The forests of one fold, which learned from the others, and what they say of the fold's own examples.
 
     `indices` are those of the examples; `probabilities` has an array for each, one value a block.
     """
 
     fold: int
-    forest: lightgbm.Booster
+    forests: Forests
     indices: Sequence[int]
     probabilities: Sequence[NDArray[np.float64]]
 
 
 def judge_folds(examples: Sequence[T], vocabularies: Vocabularies[T], jobs: int) -> Iterator[Judged]:
-    """Yield each fold's model and what it says of pages whose domains it never saw."""
+    """Yield each fold's forests and what they say of pages whose domains they never saw."""
     folds = [fold(example.domain) for example in examples]
     for number in range(FOLDS):
         seen = [example for example, own in zip(examples, folds, strict=True) if own != number]
-        forest = grow(seen, vocabularies.features(seen, frozenset({number})), jobs)
+        forests = vocabularies.grow(seen, vocabularies.features(seen, jobs, frozenset({number})), jobs)
         indices = [index for index, own in enumerate(folds) if own == number and examples[index].given]
-        features = vocabularies.features([examples[index] for index in indices])
+        features = vocabularies.features([examples[index] for index in indices], jobs)
         yield Judged(
             fold=number,
-            forest=forest,
+            forests=forests,
             indices=indices,
-            probabilities=[np.asarray(forest.predict(rows, num_threads=1)) for rows in features],
+            probabilities=[
+                vocabularies.predict(forests, examples[index], rows)
+                for index, rows in zip(indices, features, strict=True)
+            ],
         )

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from app.clean.decode import decode
+from app.clean.extract import extract
 from app.clean.label import strike
 from app.clean.language import detect
 from app.clean.model import Document, InputKind
 from app.clean.reading import read_markup, telling
 from app.clean.score.lines import describe, sampled_words
-from app.clean.score.page import weigh
-from app.clean.score.scorer import NAMES, slug
+from app.clean.score.page import describe_page, is_uncertain
+from app.clean.score.scorer import FOREST, NAMES, VOTED, slug
 from app.clean.score.tree import names
 from app.clean.score.vocabulary import Vocabulary
+from app.clean.score.witness import VOTES
 from app.clean.site.sites import Sites
 from benchmarks.accuracy import data
 from benchmarks.accuracy.metrics import words
@@ -26,6 +28,7 @@ from benchmarks.accuracy.tools.ours import FETCHED_AT
 from training.cross import Vocabularies
 from training.examples import Example, numbers, rules
 from training.folds import domain
+from training.forest import grow
 from training.labels import labels
 from training.words import learn, with_words
 
@@ -33,9 +36,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from app.clean.model import Layout
-    from app.clean.score.page import Witnesses
+    from app.clean.score.page import Announcement
     from benchmarks.accuracy.data import Sample
+    from training.cross import Forests
     from training.forest import Floats
 
 _MOST_BLOCKS: Final = 6_000
@@ -46,10 +52,15 @@ _NO_SITES: Final = Sites()
 
 @dataclass(frozen=True, slots=True)
 class PageExample(Example):
-    """One page, ready to learn from: its blocks in their tree as well, and what others say of them."""
+    """One page, ready to learn from: its blocks in their tree as well, and what others say of them.
+
+    `kept` and `coverage` are the extractor's, see `Described.with_vote`.
+    """
 
     layout: Layout
-    witnesses: Witnesses
+    announced: Announcement
+    kept: frozenset[int]
+    coverage: float
 
 
 def page_examples(folder: Path, sets: Sequence[str], jobs: int) -> Iterator[PageExample]:
@@ -74,6 +85,7 @@ def _of_page(sample: Sample) -> PageExample | None:
         return None
     language = detect(telling(reading), reading.candidates.languages)
     marks = strike(blocks, rules().read(blocks, language=language), struck={})
+    extraction = extract(known.root, known.cuts, blocks)
     wanted = labels([block.text for block in blocks], sample.gold.body or "")
     tokens = [words(block.text) for block in blocks]
     gold = words(sample.gold.body or "")
@@ -93,7 +105,9 @@ def _of_page(sample: Sample) -> PageExample | None:
         gold=numbers(gold),
         labels=wanted,
         layout=known.layout,
-        witnesses=known.witnesses,
+        announced=known.announced,
+        kept=extraction.kept,
+        coverage=extraction.coverage,
     )
 
 
@@ -111,9 +125,23 @@ class PageVocabularies(Vocabularies[PageExample]):
         return self._named[left_out]
 
     def describe(self, example: PageExample, left_out: frozenset[int]) -> Floats:
-        """The features of an example with the weights of all folds but those left out."""
+        """The features of an example, the extractor's vote last, with the weights of all folds but some."""
         lines = with_words(example, Vocabulary(self.without(left_out)))
-        return weigh(example.layout, lines, self.names_without(left_out), example.witnesses)
+        described = describe_page(example.layout, lines, self.names_without(left_out), example.announced)
+        return described.with_vote(example.kept, example.coverage)
+
+    def grow(self, examples: Sequence[PageExample], features: Sequence[Floats], jobs: int) -> Forests:
+        """Return the forest of the page alone, and the one that knows the extractor's vote."""
+        alone = grow(examples, [rows[:, :-VOTES] for rows in features], jobs)
+        return {FOREST: alone, VOTED: grow(examples, features, jobs)}
+
+    def predict(self, forests: Forests, example: PageExample, features: Floats) -> NDArray[np.float64]:
+        """Return the probability of each block: as `PageScores` does, with a vote where it is uncertain."""
+        first = np.asarray(forests[FOREST].predict(features[:, :-VOTES], num_threads=1))
+        if not is_uncertain(first, example.lines.words):
+            return first
+        second = np.asarray(forests[VOTED].predict(features, num_threads=1))
+        return np.asarray((first + second) / 2)
 
     def files(self, left_out: frozenset[int] = frozenset()) -> Mapping[str, Mapping[str, float]]:
         """The weights by the name of their file in the model's folder."""

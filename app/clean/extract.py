@@ -7,7 +7,7 @@ sides are compared by their letters and digits alone, in page order.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 from trafilatura import bare_extraction
@@ -38,6 +38,10 @@ class Extraction:
     text: tuple[str, ...] = ()
 
 
+NOTHING_EXTRACTED: Final = Extraction(frozenset(), 1.0)
+"""What an extractor that was not asked, or that found nothing, says."""
+
+
 def extract(root: HtmlElement, cuts: Mapping[HtmlElement, str], blocks: Sequence[Block]) -> Extraction:
     """Run trafilatura on the page without its cuts and return what of `blocks` it keeps.
 
@@ -51,7 +55,7 @@ def extract(root: HtmlElement, cuts: Mapping[HtmlElement, str], blocks: Sequence
         root, fast=True, include_comments=False, with_metadata=False, deduplicate=False
     )
     if document is None or isinstance(document, dict) or document.body is None:
-        return Extraction(frozenset(), 1.0)
+        return NOTHING_EXTRACTED
     units = [unit for unit in _units(document.body) if key(unit)]
     kept, coverage = align([key(unit) for unit in units], [key(block.text) for block in blocks])
     return Extraction(frozenset(kept), coverage, tuple(units))

@@ -34,10 +34,10 @@ STAGES = (
     "metadata",
     "narrow",
     "segment",
-    "extract",
     "language",
     "rules",
     "score",
+    "extract",
     "header",
     "resolve",
     "label",
@@ -67,7 +67,8 @@ def clean(
     """Clean one document.
 
     `sites` are the operator's rules for single sites; they speak of HTML only, by the address of the page.
-    `stage(name)` is entered around each of STAGES, so that a caller with a clock can time them.
+    `stage(name)` is entered around each of STAGES that the document takes, so that a caller with a clock can
+    time them.
     Pure: same document, rules and scorer, same article. Raises MemoryError where memory runs out; bad
     markup, bytes without a charset and empty documents are no errors.
     """
@@ -80,18 +81,18 @@ def clean(
         spoken = rules.read(reading.blocks, language=language)
     trusted: frozenset[int] = frozenset()
     scores: tuple[float, ...] = ()
-    with stage("score"):
-        if page.kind is InputKind.TEXT:
+    if page.kind is InputKind.TEXT:
+        with stage("score"):
             noise = strike(reading.blocks, spoken, struck={})
             texts = scorer.read(reading.blocks, url=page.url)
             scores = scorer.score(reading.blocks, noise, texts=texts)
             trusted = likely(reading.blocks, scores)
-        elif reading.undecided is not None:
-            noise = strike(reading.blocks, spoken, struck={})
-            number = len(reading.blocks)
-            reading, trusted = choose_blocks(reading, reading.undecided, scorer, noise, page.url)
-            if len(reading.blocks) > number:
-                spoken = rules.read(reading.blocks, language=language)
+    elif reading.undecided is not None:
+        noise = strike(reading.blocks, spoken, struck={})
+        number = len(reading.blocks)
+        reading, trusted = choose_blocks(reading, reading.undecided, scorer, noise, stage)
+        if len(reading.blocks) > number:
+            spoken = rules.read(reading.blocks, language=language)
     blocks = reading.blocks
     noise = strike(blocks, spoken, struck=reading.struck, likely=trusted)
     with stage("header"):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.clean.extract import extract
 from app.clean.language import SAMPLE
 from app.clean.metadata import Candidates, gather
 from app.clean.model import BodyFormat
 from app.clean.narrow import cuts
 from app.clean.parse import parse
 from app.clean.prose import is_prose
-from app.clean.score import Witnesses
+from app.clean.score import Announcement
 from app.clean.segment import lay_out, segment_plain
 from app.clean.site import fields
 from app.clean.site.choice import choose
@@ -21,6 +20,8 @@ from app.clean.verdict import NO_CLUES, find_clues
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
+
+    from lxml.html import HtmlElement
 
     from app.clean.model import Block, Layout, Mark, Page
     from app.clean.site.sites import Sites
@@ -33,14 +34,14 @@ if TYPE_CHECKING:
 class Undecided:
     """What is known of a page with markup while it is open which of its blocks are the article.
 
-    `witnesses` speak for its blocks; `text` are the paragraphs that the extractor found, wherever they stand;
-    `markup` is the page as it came, scripts included.
+    `root` is the tree of the `page` with its `cuts`, `announced` what the page says of its article.
     """
 
     layout: Layout
-    witnesses: Witnesses
-    text: tuple[str, ...]
-    markup: str
+    root: HtmlElement
+    cuts: Mapping[HtmlElement, str]
+    announced: Announcement
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +78,12 @@ def read_markup(page: Page, sites: Sites, stage: Stage) -> Reading:
     left_out = chosen.left_out(blocks)
     if left_out is not None:  # the site's rules tell, and nobody else is asked
         return Reading(blocks, candidates, left_out, fields.SOURCE, said, clues)
-    with stage("extract"):
-        extraction = extract(root, cut, blocks)
-    undecided = Undecided(
-        layout,
-        Witnesses(
-            kept=extraction.kept,
-            coverage=extraction.coverage,
-            titles=tuple(candidate.value for candidate in candidates.titles),
-            descriptions=tuple(candidate.value for candidate in candidates.descriptions),
-        ),
-        extraction.text,
-        page.text,
+    said_of = Announcement(
+        titles=tuple(candidate.value for candidate in candidates.titles),
+        descriptions=tuple(candidate.value for candidate in candidates.descriptions),
     )
-    return Reading(blocks, candidates, chosen.struck(blocks), "trafilatura", said, clues, undecided)
+    undecided = Undecided(layout, root, cut, said_of, page)
+    return Reading(blocks, candidates, chosen.struck(blocks), "scorer", said, clues, undecided)
 
 
 def read_text(page: Page, stage: Stage) -> Reading:
@@ -103,15 +96,13 @@ def read_text(page: Page, stage: Stage) -> Reading:
 def telling(reading: Reading) -> str:
     """Return the text that tells the language: prose before lines of a few words, which may be in any.
 
-    Where it is open what the article is, what the extractor takes for it.
+    What was cut from the tree tells nothing.
     """
-    undecided = reading.undecided
-    kept = undecided.witnesses.kept if undecided else ()
     prose: list[str] = []
     lines: list[str] = []
     missing = SAMPLE
     for block in reading.blocks:
-        if block.position in reading.struck or (kept and block.position not in kept):
+        if block.position in reading.struck or any(hint.startswith("narrow.") for hint in block.hints):
             continue
         if not is_prose(block):
             lines.append(block.text)

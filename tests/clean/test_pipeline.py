@@ -82,7 +82,7 @@ def test_the_article_of_a_page_comes_with_its_metadata_and_its_marks() -> None:
     assert article.metadata.title.value == "Ferry leaves for good"
     assert article.metadata.date.value == date(2026, 5, 3)
     assert article.body.value == f"{FERRY}\n\nLamps and flasks\n\n{LAMPS}\n\n- one\n- two\n\n{BRIDGE}"
-    assert article.body.source == "trafilatura"
+    assert article.body.source == "scorer"
     assert (article.verdict, article.evidence, article.warnings) == (Verdict.ARTICLE, (), ())
     assert article.language == "en"
     assert article.characters_in == len(HTML)
@@ -165,7 +165,7 @@ def test_cleaning_a_clean_body_changes_nothing(content: str, kind: InputKind) ->
 @pytest.mark.parametrize(
     ("content", "kind", "left"),
     [
-        (HTML, InputKind.HTML, {"settle"}),
+        (HTML, InputKind.HTML, {"extract", "settle"}),
         (TEXT, InputKind.TEXT, {"parse", "metadata", "narrow", "extract"}),
     ],
     ids=["html", "text"],

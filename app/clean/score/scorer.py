@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from app.clean.score.context import surround
 from app.clean.score.forest import Forest
 from app.clean.score.lines import describe, describe_read, sampled_words
-from app.clean.score.page import weigh
+from app.clean.score.page import PageModel, PageScores, describe_page
 from app.clean.score.texts import read_texts
 from app.clean.score.vocabulary import Vocabulary
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.clean.model import Block, Layout, Mark
-    from app.clean.score.page import Witnesses
+    from app.clean.score.page import Announcement
     from app.clean.score.texts import Texts
 
 #: Where the models are, and what their parts are called.
@@ -28,6 +28,7 @@ MODEL: Final = Path(__file__).parent / "model"
 TEXT: Final = "text"
 PAGE: Final = "page"
 FOREST: Final = "forest.onnx"
+VOTED: Final = "voted.onnx"
 WORDS: Final = "words.json.gz"
 NAMES: Final = "names.json.gz"
 # The features of a block take some 3 KB while they are made. A text of more blocks is a dump, no page.
@@ -44,14 +45,6 @@ class Model(NamedTuple):
 
     forest: Forest
     words: Mapping[str, float]
-
-
-class PageModel(NamedTuple):
-    """What scores the blocks of a page with markup; `names` are weights of containers' names, see `place`."""
-
-    forest: Forest
-    words: Mapping[str, float]
-    names: Mapping[str, float]
 
 
 class Scorer:
@@ -98,17 +91,17 @@ class Scorer:
         return self._text.forest.probabilities(surround(describe_read(blocks, marks, texts)))
 
     def score_page(
-        self, layout: Layout, marks: Mapping[int, Mark], witnesses: Witnesses, *, url: str | None = None
-    ) -> tuple[float, ...]:
-        """Return for each block of a page the probability that it belongs to the article, 0 to 1.
+        self, layout: Layout, marks: Mapping[int, Mark], said: Announcement, *, url: str | None = None
+    ) -> PageScores | None:
+        """Return what the models say of the blocks of a page.
 
-        `marks` are those of the rules by position. A page of more than 20,000 blocks gets none: the extractor
-        and the rules are to do.
+        `marks` are those of the rules by position. Of a page of more than 20,000 blocks, or of none, there is
+        None: the extractor and the rules are to do.
         """
         if not 0 < len(layout.blocks) <= _MOST_BLOCKS:
-            return ()
+            return None
         lines = describe(layout.blocks, marks, self._page_words, slug(url))
-        return self._page.forest.probabilities(weigh(layout, lines, self._page.names, witnesses))
+        return PageScores(describe_page(layout, lines, self._page.names, said), self._page)
 
 
 def names_address(block: Block, url: str | None) -> bool:
@@ -133,18 +126,20 @@ def slug(url: str | None) -> frozenset[str]:
 def load_scorer(folder: Path = MODEL) -> Scorer:
     """Return the scorer of the models in a folder: of texts in `text`, of pages with markup in `page`.
 
-    Each has `forest.onnx` and `words.json.gz`, that of pages `names.json.gz` as well.
+    Each has `forest.onnx` and `words.json.gz`, that of pages `voted.onnx` and `names.json.gz` as well.
     Raises OSError where a file is missing.
     """
     text, page = folder / TEXT, folder / PAGE
     return Scorer(
-        Model(_forest(text), _weights(text / WORDS)),
-        PageModel(_forest(page), _weights(page / WORDS), _weights(page / NAMES)),
+        Model(_forest(text / FOREST), _weights(text / WORDS)),
+        PageModel(
+            _forest(page / FOREST), _forest(page / VOTED), _weights(page / WORDS), _weights(page / NAMES)
+        ),
     )
 
 
-def _forest(folder: Path) -> Forest:
-    return Forest((folder / FOREST).read_bytes())
+def _forest(path: Path) -> Forest:
+    return Forest(path.read_bytes())
 
 
 def _weights(path: Path) -> dict[str, float]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.clean.score.lines import Floats
     from app.clean.score.tree import Place
 
+#: Columns of an extractor's vote.
+VOTES: Final = 18
 _FAR: Final = 60
 _STEPS: Final = (1, 2, -1, -2)
 # Shorter headlines and descriptions stand in many lines.
