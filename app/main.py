@@ -63,7 +63,7 @@ def make_service(settings: Settings) -> Service:
     )
     pool = WorkerPool(settings.workers, settings.queue_limit, limits, rules.rules, sites)
     versions = operations.version_of(rules)
-    metrics = Metrics(versions.model_dump(exclude={"packs"}))
+    metrics = Metrics(versions.model_dump(exclude={"packs"}), rules)
     service = Service(settings, rules, pool, metrics, sites)
     metrics.watch(service)
     return service

@@ -5,8 +5,7 @@ docs/metrics.md lists them; a test holds it to a real scrape.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from prometheus_client import (
@@ -20,22 +19,20 @@ from prometheus_client import (
     ProcessCollector,
     disable_created_metrics,
 )
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
-from prometheus_client.registry import Collector
 
 from app import errors
+from app.api.pool_metrics import PoolCollector
 from app.api.problems import STATUS
+from app.api.sources import OTHER, label_of
+from app.clean.builtin import BUILT_IN
 from app.clean.model import InputKind, Verdict
-from app.workers.slot import Restart, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from prometheus_client.metrics_core import Metric
+    from collections.abc import Mapping
 
     from app.api.schema import CleanAnswer
     from app.api.service import Service
-    from app.workers.pool import WorkerPool
+    from app.clean.rules import RuleSet
     from app.workers.task import Cleaned
 
 FIELDS = ("title", "date", "author", "body")
@@ -48,12 +45,16 @@ STAGE_SECONDS = (0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2
 # A `_created` series beside every other would double the scrape, and nothing here reads it.
 disable_created_metrics()  # type: ignore[no-untyped-call]
 
-_NAME = re.compile(r"[a-z0-9_-]{1,40}")
+Exemplar = dict[str, str]
+"""What leads from a series to one request of it: `request_id`, and `trace_id` where it is traced."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A request that is over. `route` is a template, never a path; sizes are those of the bodies."""
+    """A request that is over. `route` is a template, never a path; sizes are those of the bodies.
+
+    `exemplar` is empty where nobody will want to look for the request.
+    """
 
     route: str
     method: str
@@ -61,12 +62,13 @@ class Answered:
     seconds: float
     bytes_in: int
     bytes_out: int
+    exemplar: Exemplar = field(default_factory=dict)
 
 
 class Metrics:
     """The metrics of one application, in a registry of their own."""
 
-    def __init__(self, build: Mapping[str, str]) -> None:
+    def __init__(self, build: Mapping[str, str], rules: RuleSet) -> None:
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         PlatformCollector(registry=registry)
@@ -103,9 +105,14 @@ class Metrics:
         self._document_errors = Counter(
             "cleancopy_document_errors", "Documents that could not be cleaned.", ["code"], registry=registry
         )
-        self._verdicts = Counter("cleancopy_verdicts", "Cleaned documents.", ["verdict"], registry=registry)
+        self._verdicts = Counter(
+            "cleancopy_verdicts", "Cleaned documents.", ["kind", "verdict"], registry=registry
+        )
         self._missing = Counter(
-            "cleancopy_fields_missing", "Articles without a field.", ["field"], registry=registry
+            "cleancopy_fields_missing",
+            "Cleaned documents without a field.",
+            ["field", "kind", "verdict"],
+            registry=registry,
         )
         self._sources = Counter(
             "cleancopy_field_sources",
@@ -116,6 +123,12 @@ class Metrics:
         self._blocks_kept = Counter("cleancopy_blocks_kept", "Blocks in bodies.", registry=registry)
         self._blocks_struck = Counter(
             "cleancopy_blocks_struck", "Blocks not in bodies.", ["kind"], registry=registry
+        )
+        self._rule_blocks_struck = Counter(
+            "cleancopy_rule_blocks_struck",
+            "Blocks not in bodies, by the rule or built-in decision that struck them.",
+            ["rule"],
+            registry=registry,
         )
         self._characters_in = Counter(
             "cleancopy_characters_in", "Characters of documents.", registry=registry
@@ -128,16 +141,20 @@ class Metrics:
             buckets=STAGE_SECONDS,
             registry=registry,
         )
+        self._rules = {entry.id: entry.kind for entry in BUILT_IN}
+        self._rules |= {rule.id: rule.kind for rule in rules.rules}
         self._start_at_zero()
 
     def _start_at_zero(self) -> None:
         """Series that are there before the first event: a rate over one that appears misses its first."""
         for kind in InputKind:
             self._documents.labels(kind)
-        for verdict in Verdict:
-            self._verdicts.labels(verdict)
-        for field in FIELDS:
-            self._missing.labels(field)
+            for verdict in Verdict:
+                self._verdicts.labels(kind, verdict)
+                for name in FIELDS:
+                    self._missing.labels(name, kind, verdict)
+        for kind_of_noise in {*self._rules.values(), OTHER}:
+            self._blocks_struck.labels(kind_of_noise)
         for error in STATUS:
             (self._document_errors if _breaks_document(error) else self._rejected).labels(error.code)
 
@@ -145,7 +162,7 @@ class Metrics:
         """Show what the service, its workers and its queue are like when somebody asks."""
         self._in_flight.set_function(lambda: service.in_flight)
         self._draining.set_function(lambda: service.draining)
-        self.registry.register(_PoolCollector(service.pool))
+        self.registry.register(PoolCollector(service.pool))
         files = Gauge(
             "cleancopy_site_rule_files",
             "Files of site rules: used, and those of them or beside them with something broken.",
@@ -159,67 +176,42 @@ class Metrics:
         """Count a request."""
         route = request.route
         method = request.method if request.method in METHODS else "other"
-        self._requests.labels(route, method, str(request.status)).inc()
-        self._seconds.labels(route, method).observe(request.seconds)
+        exemplar = request.exemplar or None
+        self._requests.labels(route, method, str(request.status)).inc(exemplar=exemplar)
+        self._seconds.labels(route, method).observe(request.seconds, exemplar=exemplar)
         self._bytes_in.labels(route).inc(request.bytes_in)
         self._bytes_out.labels(route).inc(request.bytes_out)
 
-    def failed(self, error: errors.CleancopyError) -> None:
+    def failed(self, error: errors.CleancopyError, exemplar: Exemplar) -> None:
         """Count an error answer."""
         counter = self._document_errors if _breaks_document(type(error)) else self._rejected
-        counter.labels(error.code).inc()
+        counter.labels(error.code).inc(exemplar=exemplar)
 
     def submitted(self, kind: InputKind) -> None:
         """Count a document that goes to the workers."""
         self._documents.labels(kind).inc()
 
-    def cleaned(self, cleaned: Cleaned, answer: CleanAnswer, queued: float) -> None:
+    def cleaned(
+        self, kind: InputKind, cleaned: Cleaned, answer: CleanAnswer, queued: float, exemplar: Exemplar
+    ) -> None:
         """Count what came of a document. `queued` is in seconds."""
-        self._verdicts.labels(answer.verdict).inc()
-        for field in FIELDS:
-            source = getattr(answer.sources, field)
-            if getattr(answer, field) is None:
-                self._missing.labels(field).inc()
+        self._verdicts.labels(kind, answer.verdict).inc(exemplar=exemplar)
+        for name in FIELDS:
+            source = getattr(answer.sources, name)
+            if getattr(answer, name) is None:
+                self._missing.labels(name, kind, answer.verdict).inc(exemplar=exemplar)
             elif source is not None:
-                self._sources.labels(field, _bounded(source)).inc()
+                self._sources.labels(name, label_of(source)).inc()
         self._blocks_kept.inc(cleaned.kept)
-        for kind, count in cleaned.struck_by_kind.items():
-            self._blocks_struck.labels(kind).inc(count)
+        for rule, count in cleaned.struck_by_rule.items():
+            known = rule if rule in self._rules else OTHER
+            self._blocks_struck.labels(self._rules.get(rule, OTHER)).inc(count)
+            self._rule_blocks_struck.labels(known).inc(count, exemplar=exemplar)
         self._characters_in.inc(answer.stats.characters_in)
         self._characters_out.inc(answer.stats.characters_out)
         for stage, seconds in {"queue": queued, **cleaned.stages}.items():
-            self._stages.labels(stage).observe(seconds)
+            self._stages.labels(stage).observe(seconds, exemplar=exemplar)
 
 
 def _breaks_document(error: type[errors.CleancopyError]) -> bool:
     return issubclass(error, errors.DocumentError | errors.InternalError)
-
-
-def _bounded(source: str) -> str:
-    """`json-ld:datePublished` -> `json-ld`; whatever looks like no name of ours -> `other`."""
-    name = source.partition(":")[0]
-    return name if _NAME.fullmatch(name) else "other"
-
-
-class _PoolCollector(Collector):
-    def __init__(self, pool: WorkerPool) -> None:
-        self._pool = pool
-
-    def collect(self) -> Iterator[Metric]:
-        pool = self._pool
-        workers = GaugeMetricFamily("cleancopy_workers", "Worker processes.", labels=["state"])
-        states = pool.states()
-        for state in State:
-            workers.add_metric([state], states[state])
-        yield workers
-        restarts = CounterMetricFamily("cleancopy_worker_restarts", "Workers replaced.", labels=["reason"])
-        for reason in Restart:
-            restarts.add_metric([reason], pool.restarts[reason])
-        yield restarts
-        yield GaugeMetricFamily(
-            "cleancopy_workers_resident_memory_bytes",
-            "Resident memory of all workers after their last documents.",
-            pool.resident(),
-        )
-        yield GaugeMetricFamily("cleancopy_queue_depth", "Documents that wait for a worker.", pool.waiting)
-        yield GaugeMetricFamily("cleancopy_queue_limit", "Documents that may wait.", pool.queue_limit)

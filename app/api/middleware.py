@@ -78,20 +78,24 @@ class Exchange:
     def finish(self) -> None:
         """Count it and log it: route, status, sizes and time, and nothing the caller wrote."""
         route: Any = self._scope.get("route")
+        template = getattr(route, "path", "unmatched")
+        quiet = template in QUIET
+        exemplar = {} if quiet else {"request_id": self.id}
         answered = Answered(
-            route=getattr(route, "path", "unmatched"),
+            route=template,
             method=self._scope["method"],
             status=self.status,
             seconds=time.perf_counter() - self.start,
             bytes_in=self.bytes_in,
             bytes_out=self.bytes_out,
+            exemplar=exemplar,
         )
         error = self._scope["state"].get("error")
         self._service.metrics.answered(answered)
-        if error is not None and answered.route not in QUIET:
-            self._service.metrics.failed(error)
+        if error is not None and not quiet:
+            self._service.metrics.failed(error, exemplar)
         logger.log(
-            logging.DEBUG if answered.route in QUIET else logging.INFO,
+            logging.DEBUG if quiet else logging.INFO,
             "%s %s %d%s %.1f ms, %d bytes in, %d out, request %s",
             answered.method,
             answered.route,

@@ -8,6 +8,7 @@ to one is not noticed by the others.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import Counter, deque
@@ -22,7 +23,7 @@ from app.workers.task import Cleaned, Failed, Limits, OverMemory, Task
 from app.workers.worker import Worker, WorkerDied, WorkerUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterator
 
     from app.clean.rules import Rule
 
@@ -53,6 +54,7 @@ class WorkerPool:
         self.limits = limits
         self.queue_limit = queue_limit
         self.restarts: Counter[Restart] = Counter()
+        self._busy_seconds = 0.0
         self._rules = rules
         self._sites = sites
         self._slots = tuple(Slot() for _ in range(workers))
@@ -83,6 +85,12 @@ class WorkerPool:
     def states(self) -> Counter[State]:
         """Number of workers in each state."""
         return Counter(slot.state for slot in self._slots)
+
+    def busy_seconds(self) -> float:
+        """Seconds that all workers together have had documents so far. Never falls."""
+        now = time.perf_counter()
+        running = (now - slot.busy_since for slot in self._slots if slot.busy_since is not None)
+        return self._busy_seconds + sum(running)
 
     def resident(self) -> int:
         """Resident memory of all workers as they last told, in bytes; what they share counts each time."""
@@ -161,12 +169,22 @@ class WorkerPool:
             slot.job = await self._next()
             slot.state = State.BUSY
             while not slot.job.result.done():
-                reason = await self._serve(slot.worker, slot.job)
+                with self._busy(slot):
+                    reason = await self._serve(slot.worker, slot.job)
                 if reason is not None:
                     slot.state = State.STARTING
                     slot.worker = await self._replacement(slot.worker, reason)
                     slot.state = State.BUSY
             slot.job = None
+
+    @contextlib.contextmanager
+    def _busy(self, slot: Slot) -> Iterator[None]:
+        slot.busy_since = start = time.perf_counter()
+        try:
+            yield
+        finally:
+            slot.busy_since = None
+            self._busy_seconds += time.perf_counter() - start
 
     async def _serve(self, worker: Worker, job: Job) -> Restart | None:
         """Clean a document and say why the worker must be replaced. An unsettled job is to be tried again."""

@@ -51,8 +51,12 @@ class Job:
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """The place of one worker among the others."""
+    """The place of one worker among the others.
+
+    `busy_since` is when its worker got the document that it has now, on the clock of `time.perf_counter`.
+    """
 
     state: State = State.STARTING
     worker: Worker | None = None
     job: Job | None = None
+    busy_since: float | None = None
