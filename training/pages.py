@@ -18,7 +18,7 @@ from app.clean.reading import read_markup, telling
 from app.clean.score.lines import describe, sampled_words
 from app.clean.score.page import describe_page, is_uncertain
 from app.clean.score.scorer import FOREST, NAMES, VOTED, slug
-from app.clean.score.tree import names
+from app.clean.score.tree import Names, names
 from app.clean.score.vocabulary import Vocabulary
 from app.clean.score.witness import VOTES
 from app.clean.site.sites import Sites
@@ -127,7 +127,9 @@ class PageVocabularies(Vocabularies[PageExample]):
     def describe(self, example: PageExample, left_out: frozenset[int]) -> Floats:
         """The features of an example, the extractor's vote last, with the weights of all folds but some."""
         lines = with_words(example, Vocabulary(self.without(left_out)))
-        described = describe_page(example.layout, lines, self.names_without(left_out), example.announced)
+        described = describe_page(
+            example.layout, lines, Names(self.names_without(left_out)), example.announced
+        )
         return described.with_vote(example.kept, example.coverage)
 
     def grow(self, examples: Sequence[PageExample], features: Sequence[Floats], jobs: int) -> Forests:
@@ -152,7 +154,7 @@ def _names(example: PageExample) -> Iterator[set[str]]:
     """Yield for each block the names of all containers around it, `0` and `1` before those of the innermost
     and of the next."""
     containers = example.layout.containers
-    own = [names(container) for container in containers]
+    own = [names(container.tag, container.names) for container in containers]
     around: list[frozenset[str]] = [frozenset()]
     for index in range(1, len(containers)):
         around.append(around[containers[index].parent] | own[index])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from app.clean.score.context import surround
-from app.clean.score.tree import Place, place
+from app.clean.score.tree import Names, Place, place
 from app.clean.score.witness import announced, voted
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Described(NamedTuple):
         return np.column_stack([self.features, voted(kept, coverage, self.place, self.words)])
 
 
-def describe_page(layout: Layout, lines: Lines, names: Mapping[str, float], said: Announcement) -> Described:
+def describe_page(layout: Layout, lines: Lines, names: Names, said: Announcement) -> Described:
     """Return what each block is like: by itself, among its neighbours, in the tree, and by what the page
     says of its article."""
     placed = place(layout, lines, names)

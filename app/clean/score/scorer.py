@@ -14,6 +14,7 @@ from app.clean.score.forest import Forest
 from app.clean.score.lines import describe, describe_read, sampled_words
 from app.clean.score.page import PageModel, PageScores, describe_page
 from app.clean.score.texts import read_texts
+from app.clean.score.tree import Names
 from app.clean.score.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Scorer:
         self._page = page
         self._words = Vocabulary(text.words)
         self._page_words = Vocabulary(page.words)
+        self._names = Names(page.names)
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Model, PageModel]]:
         return Scorer, (self._text, self._page)
@@ -101,7 +103,7 @@ class Scorer:
         if not 0 < len(layout.blocks) <= _MOST_BLOCKS:
             return None
         lines = describe(layout.blocks, marks, self._page_words, slug(url))
-        return PageScores(describe_page(layout, lines, self._page.names, said), self._page)
+        return PageScores(describe_page(layout, lines, self._names, said), self._page)
 
 
 def names_address(block: Block, url: str | None) -> bool:

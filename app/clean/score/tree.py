@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from app.clean.model import Container, Layout
 from app.clean.score.lines import SENTENCE
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from app.clean.model import Block, Container, Layout
+    from app.clean.model import Block
     from app.clean.score.lines import Floats, Lines
 
     Numbers = NDArray[np.intp]
@@ -49,6 +51,26 @@ _SHARES: Final = (1.0, 1 / 2, 1 / 3)
 _MOST: Final = 0.6
 
 
+class Names:
+    """Weights of the names of containers, learned: of names that any container around a block has, of such
+    with `0` before them that its own container has, and with `1` that the next one has."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        # the containers of one site are called alike on all of its pages
+        self.weigh = lru_cache(4096)(self._weigh)
+
+    def _weigh(self, tag: str, text: str) -> tuple[float, float, float]:
+        """Return what a container's names say of all in it, of its own blocks, and of those a level deeper."""
+        words = sorted(names(tag, text))
+        get = self._weights.get
+        return (
+            sum([get(word, 0.0) for word in words]),
+            sum([get("0" + word, 0.0) for word in words]),
+            sum([get("1" + word, 0.0) for word in words]),
+        )
+
+
 class Place(NamedTuple):
     """`features` of the blocks, shape (blocks, n), float32; `parents` and `grandparents` the indices of the
     containers one and two levels around that in which a block stands."""
@@ -58,18 +80,16 @@ class Place(NamedTuple):
     grandparents: Numbers
 
 
-def names(container: Container) -> frozenset[str]:
+def names(tag: str, text: str) -> frozenset[str]:
     """Return the words that tag and names of a container are made of, lower case; the tag as `<tag>`."""
-    found = _NAME.findall(_CAMEL.sub("-", container.names).lower()) if container.names else []
-    return frozenset([*found, f"<{container.tag}>"])
+    found = _NAME.findall(_CAMEL.sub("-", text).lower()) if text else []
+    return frozenset([*found, f"<{tag}>"])
 
 
-def place(layout: Layout, lines: Lines, weights: Mapping[str, float]) -> Place:
-    """Return what the tree says of each block.
-
-    `weights` are learned: of names that any container around a block has, of such with `0` before them that
-    its own container has, and with `1` that the next one has.
-    """
+def place(layout: Layout, lines: Lines, weights: Names) -> Place:
+    """Return what the tree says of each block."""
+    articles = float(sum([container.tag == "article" for container in layout.containers]))
+    layout = _filled(layout)
     containers = layout.containers
     number, blocks = len(containers), len(layout.blocks)
     parent = np.array([max(container.parent, 0) for container in containers])
@@ -125,7 +145,7 @@ def place(layout: Layout, lines: Lines, weights: Mapping[str, float]) -> Place:
     order = {index: place for place, index in enumerate(dict.fromkeys(flags.article[flags.article >= 0]))}
     columns += [
         np.array([order.get(index, -1) for index in article], float),
-        np.full(blocks, float(len(order))),
+        np.full(blocks, articles),
         np.where(article >= 0, shares[article], -1.0),
         flags.main[around[0]],
         flags.body[around[0]],
@@ -134,6 +154,26 @@ def place(layout: Layout, lines: Lines, weights: Mapping[str, float]) -> Place:
     marked = np.array([_hinted(block) for block in texts], float)
     features = np.column_stack([*columns, marked]).astype(np.float32)
     return Place(features, around[1], around[2])
+
+
+def _filled(layout: Layout) -> Layout:
+    """The layout without the containers that no block stands in."""
+    containers = layout.containers
+    used = bytearray(len(containers))
+    used[0] = 1
+    for at in layout.inside:
+        while not used[at]:
+            used[at] = 1
+            at = containers[at].parent  # noqa: PLW2901
+    new = [0] * len(containers)
+    kept: list[Container] = []
+    for index, container in enumerate(containers):
+        if used[index]:
+            new[index] = len(kept)
+            kept.append(
+                container if not kept else Container(new[container.parent], container.tag, container.names)
+            )
+    return Layout(layout.blocks, tuple(kept), tuple([new[at] for at in layout.inside]))
 
 
 class _Named(NamedTuple):
@@ -155,25 +195,13 @@ class _Flags(NamedTuple):
     body: NDArray[np.float64]
 
 
-def _from_the_root(
-    containers: Sequence[Container], weights: Mapping[str, float]
-) -> tuple[Numbers, _Named, _Flags]:
+def _from_the_root(containers: Sequence[Container], weights: Names) -> tuple[Numbers, _Named, _Flags]:
     """What each container has from those around it, and their depths."""
-    known: dict[tuple[str, str], tuple[float, float, float]] = {}
     depths, articles, mains, bodies = [0], [-1], [0], [0]
     rows: list[tuple[float, float, float, float, float, float]] = [(0.0,) * 6]
     for index in range(1, len(containers)):
-        container = containers[index]
-        around, tag, text = container
-        key = (tag, text)
-        weighed = known.get(key)
-        if weighed is None:
-            words = names(container)
-            weighed = known[key] = (
-                sum([weights.get(word, 0.0) for word in sorted(words)]),
-                sum([weights.get("0" + word, 0.0) for word in sorted(words)]),
-                sum([weights.get("1" + word, 0.0) for word in sorted(words)]),
-            )
+        around, tag, text = containers[index]
+        weighed = weights.weigh(tag, text)
         own = weighed[0]
         _, _, _, total, least, most = rows[around]
         rows.append((*weighed, total + own, min(least, own), max(most, own)))

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.clean.model import Container
 from app.clean.parse import parse
 from app.clean.score.lines import describe
-from app.clean.score.tree import Place, names, place
+from app.clean.score.tree import Names, Place, names, place
 from app.clean.score.vocabulary import Vocabulary
 from app.clean.segment import lay_out
 
@@ -19,11 +18,11 @@ PAGE = f"""<body><nav><a href=/>Home</a></nav>
 
 def placed(markup: str, weights: dict[str, float] | None = None) -> Place:
     layout = lay_out(parse(markup))
-    return place(layout, describe(layout.blocks, {}, Vocabulary({}), frozenset()), weights or {})
+    return place(layout, describe(layout.blocks, {}, Vocabulary({}), frozenset()), Names(weights or {}))
 
 
 def test_names_are_the_words_of_class_and_id_and_the_tag() -> None:
-    assert names(Container(0, "div", "articleBody story-text_2 x")) == {
+    assert names("div", "articleBody story-text_2 x") == {
         "<div>",
         "article",
         "body",
