@@ -61,7 +61,7 @@ class Names:
         self.weigh = lru_cache(4096)(self._weigh)
 
     def _weigh(self, tag: str, text: str) -> tuple[float, float, float]:
-        """Return what a container's names say of all in it, of its own blocks, and of those a level deeper."""
+        """Return what a container's names say of all in it, of its own blocks, and of others."""
         words = sorted(names(tag, text))
         get = self._weights.get
         return (
