@@ -12,6 +12,7 @@ from app import __version__
 from app.api import operations, routes
 from app.api.metrics import Metrics
 from app.api.middleware import Observed
+from app.api.playground import routes as playground
 from app.api.problems import install_handlers
 from app.api.service import Service
 from app.clean.rules import load_rules
@@ -45,6 +46,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(routes.router)
     app.include_router(operations.public)
     app.include_router(operations.protected)
+    if service.settings.playground:
+        app.include_router(playground.router)
     app.add_middleware(Observed, service=service)
     install_handlers(app)
     return app

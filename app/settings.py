@@ -13,6 +13,7 @@ from pydantic import DirectoryPath, Field, SecretStr, ValidationError, field_val
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.errors import SettingsError
+from app.logs import LogFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,6 +105,9 @@ class Settings(BaseSettings):
         description="API keys, comma-separated. With one or more, a request needs one of them; health and "
         "metrics stay open. Default: none is needed.",
     )
+    playground: bool = Field(
+        True, description="Serve the pages for people: the playground at / and live figures at /status."
+    )
     shutdown_grace_seconds: float = Field(
         25.0,
         ge=1,
@@ -112,6 +116,9 @@ class Settings(BaseSettings):
         "the orchestrator waits before it kills.",
     )
     log_level: LogLevel = Field(LogLevel.INFO, description="Least severe level that is logged.")
+    log_format: LogFormat = Field(
+        LogFormat.JSON, description="How the log is written: json, an object a line, or console, for people."
+    )
 
     @field_validator("api_keys", mode="before")
     @classmethod

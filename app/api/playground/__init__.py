@@ -1,0 +1,1 @@
+"""The pages for people: the playground at `/` and the live figures at `/status`."""
