@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from app.clean.model import Block, Role
 from app.clean.prose import is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 #: A block that is less likely part of the article than this is left out.
 THRESHOLD: Final = 0.5
@@ -55,19 +55,29 @@ def doubtful(
 def unlikely(blocks: Sequence[Block], scores: Sequence[float]) -> tuple[int, ...] | None:
     """Return the positions of the blocks of a page with markup that are left out for their scores.
 
-    The rows of a table stay together. None where not one block would be left: then the scores say nothing.
+    The rows of a table stay together. Tables and listings between two blocks that are kept are kept as well:
+    they are hard to tell from their words, and an article without them is broken. None where not one block
+    would be left: then the scores say nothing.
     """
-    rows: defaultdict[int, list[int]] = defaultdict(list)
-    for index, block in enumerate(blocks):
-        if block.role is Role.TABLE:
-            rows[block.group].append(index)
-    judged = list(scores)
-    for table in rows.values():
-        mean = sum([scores[index] for index in table]) / len(table)
-        for index in table:
-            judged[index] = mean
-    left_out = tuple(block.position for block, score in zip(blocks, judged, strict=True) if score < THRESHOLD)
-    return left_out if len(left_out) < len(blocks) else None
+    kept = [score >= THRESHOLD for score in scores]
+    for first, end in _figures(blocks):
+        rows = range(first, end)
+        within = first > 0 and end < len(blocks) and kept[first - 1] and kept[end]
+        for index in rows:
+            kept[index] = within or sum(scores[first:end]) >= THRESHOLD * len(rows)
+    if not any(kept):
+        return None
+    return tuple(block.position for block, own in zip(blocks, kept, strict=True) if not own)
+
+
+def _figures(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield where each table and each listing begins and ends."""
+    start = 0
+    for (role, _), run in groupby(blocks, key=lambda block: (block.role, block.group)):
+        end = start + sum(1 for _ in run)
+        if role in (Role.TABLE, Role.CODE):
+            yield start, end
+        start = end
 
 
 def likely(blocks: Sequence[Block], scores: Sequence[float]) -> frozenset[int]:

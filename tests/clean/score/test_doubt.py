@@ -73,3 +73,17 @@ def test_the_rows_of_a_table_stay_together() -> None:
 
     assert unlikely([*rows, Block(3, "Home")], (0.9, 0.4, 0.6, 0.1)) == (3,)
     assert unlikely([*rows, Block(3, PROSE)], (0.9, 0.1, 0.1, 0.9)) == (0, 1, 2)
+
+
+@pytest.mark.parametrize("role", [Role.TABLE, Role.CODE])
+def test_a_table_or_listing_between_what_is_kept_is_kept(role: Role) -> None:
+    blocks = [
+        Block(0, PROSE),
+        Block(1, "x = 1", role, group=1),
+        Block(2, "y = 2", role, group=1),
+        Block(3, PROSE),
+    ]
+
+    assert unlikely(blocks, (0.9, 0.1, 0.1, 0.9)) == ()
+    assert unlikely(blocks, (0.9, 0.1, 0.1, 0.2)) == (1, 2, 3)
+    assert unlikely(blocks[1:], (0.1, 0.1, 0.9)) == (1, 2)
