@@ -91,7 +91,7 @@ class DrainingServer(uvicorn.Server):
         if service.draining and not self.should_exit:
             out_of_time = time.monotonic() > self._leave_by
             if out_of_time:
-                logger.warning("grace time is over, %d requests are cut short", service.in_flight)
+                logger.warning("the grace time is over", extra={"cut_short": service.in_flight})
                 await service.pool.close()
             self.should_exit = out_of_time or service.in_flight == 0
         return await super().on_tick(counter)
@@ -102,7 +102,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
     Raises SettingsError and RulePackError before it listens.
     """
-    configure_logging(settings.log_level)
+    configure_logging(settings.log_level, settings.log_format)
     start_fork_server()  # it has more to load than this process
     app = create_app(settings)
     config = uvicorn.Config(

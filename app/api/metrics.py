@@ -51,7 +51,8 @@ Exemplar = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A request that is over. `route` is a template, never a path; sizes are those of the bodies.
+    """A request that is over. `route` is a template, never a path, `method` one of METHODS or `other`; sizes
+    are those of the bodies.
 
     `exemplar` is empty where nobody will want to look for the request.
     """
@@ -175,7 +176,7 @@ class Metrics:
     def answered(self, request: Answered) -> None:
         """Count a request."""
         route = request.route
-        method = request.method if request.method in METHODS else "other"
+        method = request.method
         exemplar = request.exemplar or None
         self._requests.labels(route, method, str(request.status)).inc(exemplar=exemplar)
         self._seconds.labels(route, method).observe(request.seconds, exemplar=exemplar)

@@ -5,17 +5,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import time
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 
-from app.api.metrics import Answered
+from app.api import caller
+from app.api.metrics import METHODS, Answered
 from app.api.problems import problem_response
-from app.errors import InternalError, ShuttingDown
+from app.errors import DocumentError, InternalError, ShuttingDown
 from app.logs import places
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_SANE_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
-
 CLIENT_GONE = 499
 """Status in metrics and log of a request whose sender left before the answer, as nginx has it."""
 
@@ -35,11 +32,16 @@ QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 class Exchange:
-    """One request and its answer, as they pass."""
+    """One request and its answer, as they pass.
+
+    `notes` is what its route adds to its line in the log: kind, verdict and times of the document.
+    """
 
     def __init__(self, service: Service, scope: Scope) -> None:
-        given = Headers(scope=scope).get("x-request-id", "")
-        self.id = given if _SANE_ID.fullmatch(given) else uuid.uuid4().hex
+        headers = Headers(scope=scope)
+        self.id = caller.request_id(headers)
+        self.labels = caller.labels(headers)
+        self.notes: dict[str, Any] = {}
         self.start = time.perf_counter()
         self.status = CLIENT_GONE
         self.started = False
@@ -47,7 +49,7 @@ class Exchange:
         self.bytes_out = 0
         self._service = service
         self._scope = scope
-        scope.setdefault("state", {})["request_id"] = self.id
+        scope.setdefault("state", {}).update(request_id=self.id, notes=self.notes)
 
     def receiving(self, receive: Receive) -> Receive:
         """`receive`, counting."""
@@ -81,9 +83,10 @@ class Exchange:
         template = getattr(route, "path", "unmatched")
         quiet = template in QUIET
         exemplar = {} if quiet else {"request_id": self.id}
+        method = self._scope["method"]
         answered = Answered(
             route=template,
-            method=self._scope["method"],
+            method=method if method in METHODS else "other",
             status=self.status,
             seconds=time.perf_counter() - self.start,
             bytes_in=self.bytes_in,
@@ -94,17 +97,23 @@ class Exchange:
         self._service.metrics.answered(answered)
         if error is not None and not quiet:
             self._service.metrics.failed(error, exemplar)
+        if isinstance(error, DocumentError):
+            self.notes["worker"] = error.code
         logger.log(
             logging.DEBUG if quiet else logging.INFO,
-            "%s %s %d%s %.1f ms, %d bytes in, %d out, request %s",
-            answered.method,
-            answered.route,
-            answered.status,
-            f" {error.code}" if error is not None else "",
-            answered.seconds * 1000,
-            answered.bytes_in,
-            answered.bytes_out,
-            self.id,
+            "request",
+            extra={
+                "request_id": self.id,
+                "method": answered.method,
+                "route": answered.route,
+                "status": answered.status,
+                "code": None if error is None else error.code,
+                "bytes_in": answered.bytes_in,
+                "bytes_out": answered.bytes_out,
+                "seconds": round(answered.seconds, 6),
+                **self.notes,
+                "labels": self.labels or None,
+            },
         )
 
 
@@ -132,7 +141,8 @@ class Observed:
                 leaving = ShuttingDown("the service had to leave before the document was there")
                 await problem_response(Request(scope), leaving)(scope, receive, sending)
         except Exception as error:
-            logger.error("request %s: %s at %s", exchange.id, type(error).__qualname__, places(error))
+            what = {"request_id": exchange.id, "error": type(error).__qualname__, "at": places(error)}
+            logger.error("a request failed", extra=what)
             if exchange.started:
                 raise AnswerCutShort from None
             failure = InternalError("the service failed, and the log says where; please report it")

@@ -54,11 +54,19 @@ async def clean(request: Request, options: Annotated[QueryOptions, Query()], ser
         await _discard_body(request, service)
         raise
     task = await read_task(request, options, service.settings)
+    notes: dict[str, Any] = request.state.notes
+    notes["kind"] = task.document.kind
     service.metrics.submitted(task.document.kind)
     cleaned, queued = await _unless_gone(request, service, task)
     answer = answer_for(cleaned)
     exemplar = {"request_id": request.state.request_id}
     service.metrics.cleaned(task.document.kind, cleaned, answer, queued, exemplar)
+    notes |= {
+        "worker": "cleaned",
+        "verdict": answer.verdict,
+        "queue_seconds": round(queued, 6),
+        "clean_seconds": round(sum(cleaned.stages.values()), 6),
+    }
     content = answer.model_dump_json(exclude=None if task.explain else {"struck", "kept"})
     timing = server_timing({"queue": queued, **cleaned.stages})
     return Response(content, headers={"Server-Timing": timing}, media_type="application/json")

@@ -209,7 +209,7 @@ class WorkerPool:
                 job.fail(OutOfMemory(f"cleaning the document needs more than the {megabytes} MB of a worker"))
                 return Restart.MEMORY_CAP
             case Failed(error, trace):
-                logger.error("the pipeline raised %s at %s", error, " > ".join(trace))
+                logger.error("the pipeline failed", extra={"error": error, "at": " > ".join(trace)})
                 job.fail(
                     InternalError("the document could not be cleaned, and that is a fault of the service")
                 )
@@ -239,7 +239,7 @@ class WorkerPool:
         level = (
             logging.INFO if reason in {Restart.RECYCLED_COUNT, Restart.RECYCLED_MEMORY} else logging.WARNING
         )
-        logger.log(level, "worker %d is replaced: %s", worker.pid, reason)
+        logger.log(level, "a worker is replaced", extra={"pid": worker.pid, "reason": reason})
         fresh = await self._fresh()
         self._spawn(self._retire(worker))
         return fresh
@@ -256,7 +256,7 @@ class WorkerPool:
             except WorkerUnavailable as error:
                 if self._closed:
                     break
-                logger.error("a worker does not come up: %s; trying again in %g s", error, pause)
+                logger.error("a worker does not come up", extra={"why": str(error), "pause": pause})
             await asyncio.sleep(pause)
         raise asyncio.CancelledError
 

@@ -67,6 +67,6 @@ def test_a_sigterm_to_all_processes_at_once_ends_them_in_order(start: Start) -> 
         os.kill(process.pid, signal.SIGTERM)
 
     assert service.process.wait(30) == 0
-    assert "is replaced" not in service.log()
+    assert "a worker is replaced" not in service.log()
     _, alive = psutil.wait_procs(children, timeout=30)
     assert not alive
