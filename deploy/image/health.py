@@ -1,7 +1,7 @@
 """Asks the service in the same container how it is: exit code 0 if it answers 200, else 1.
 
-`health.py` asks for /healthz, `health.py /readyz` whether documents are taken. Needs nothing but Python's library, and
-no more of that than it must: it runs every few seconds in the container's share of the processor.
+`health.py` asks whether the process lives, `health.py /readyz` whether documents are taken. Imports no more
+than it must: it runs every few seconds, in the container's share of the processor.
 """
 
 import os

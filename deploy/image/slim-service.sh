@@ -10,6 +10,8 @@ cp -r "$app" "$site/app"
 find "$site" -type d \( -name tests -o -name test -o -name include \) -prune -exec rm -rf {} +
 find "$site" -type f \( -name '*.pyi' -o -name '*.pyx' -o -name '*.pxd' -o -name '*.c' -o -name '*.h' \) -delete
 for part in transformers tools quantization datasets backend; do rm -rf "$site/onnxruntime/$part"; done
+# The names of languages in each other: courlan looks into them only where a crawler filters addresses by language.
+find "$site/babel/locale-data" -name '*.dat' ! -name root.dat ! -name en.dat -delete
 rm -rf "$site/numpy/f2py" "$site/numpy/distutils" "$venv/include" "$venv/share"
 
 # Trusted without a look at the sources: their times differ between layers, and the root is not written to.
