@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.I | re.S)
 _PUSHED: Final = re.compile(r"__next_f\.push\(")
 _ASSIGNED: Final = re.compile(r"(?:^|[;\s=(])(?=[\[{][\s\"\[{])")
-# A line of React's stream: number, then JSON, or `T`, the bytes of a text in hexadecimal, and the text.
-_ROW: Final = re.compile(r"(?:^|\n)[0-9a-f]+:(?:T[0-9a-f]+,)?")
+# A row of React's stream: number, then JSON to the end of the line, or `T`, the bytes of a text in hexadecimal
+# and the text.
+_ROW: Final = re.compile(rb"[0-9a-f]+:(?:T([0-9a-f]{1,8}),)?")
 _TAG: Final = re.compile(r"<[^>]*>")
 _PARAGRAPH: Final = re.compile(r"<(?:p|br)\b", re.I)
 _DECODER: Final = json.JSONDecoder()
@@ -69,11 +70,23 @@ def _values(markup: str) -> Iterator[Any]:
             value, at = _read(script, found.end())
             if isinstance(value, dict | list):
                 yield value
-    stream = "".join(pushed)
-    rows = list(_ROW.finditer(stream))
-    ends = [row.start() for row in rows[1:]] + [len(stream)] * bool(rows)
-    for row, end in zip(rows, ends, strict=True):
-        yield [stream[row.end() : end]] if row.group().endswith(",") else _decoded(stream, row.end())
+    yield from _rows("".join(pushed).encode("utf-8", "surrogatepass"))
+
+
+def _rows(stream: bytes) -> Iterator[Any]:
+    """Yield the value of each row of a stream."""
+    at = 0
+    while at < len(stream):
+        row = _ROW.match(stream, at)
+        start = row.end() if row else at
+        if row and row.group(1):
+            at = start + int(row.group(1), 16)
+            yield [stream[start:at].decode("utf-8", "replace")]
+            continue
+        end = stream.find(b"\n", start)
+        at = (end if end >= 0 else len(stream)) + 1
+        if row:
+            yield _decoded(stream[start : at - 1].decode("utf-8", "replace"), 0)
 
 
 def _decoded(text: str, at: int) -> Any:

@@ -39,9 +39,10 @@ def test_a_value_that_a_stream_parts_is_read_as_one() -> None:
 
 
 def test_a_text_row_of_a_stream_is_read_to_its_end() -> None:
-    html = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    html = f"<p>{FIRST} À bientôt.</p><p>{SECOND}</p>"
+    size = len(html.encode())
 
-    assert script_text(flight(f"a:T{len(html):x},", html, '\nb:["$","br"]\n')) == html
+    assert script_text(flight(f"a:T{size:x},", html, 'b:["$","br",null,{"text":"no part of it"}]\n')) == html
 
 
 def test_the_place_with_most_prose_is_the_article() -> None:
