@@ -73,7 +73,7 @@ def _built_in(block: Block, metadata: Metadata | None) -> BuiltIn | None:
     if metadata is None:
         return None
     title, site_name = metadata.title.value, metadata.site_name
-    if title and same_letters(block.text, title):
+    if title and not is_prose(block) and same_letters(block.text, title):
         return TITLE
     return SITE_NAME if site_name and same_letters(block.text, site_name) else None
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.I | re.S)
 _PUSHED: Final = re.compile(r"__next_f\.push\(")
 _ASSIGNED: Final = re.compile(r"(?:^|[;\s=(])(?=[\[{][\s\"\[{])")
-# A row of React's stream: number, then JSON to the end of the line, or `T`, the bytes of a text in hexadecimal
-# and the text.
+# A row of React's stream: number, then JSON to the end of the line; or `T`, the bytes of a text as a hex
+# number, and the text.
 _ROW: Final = re.compile(rb"[0-9a-f]+:(?:T([0-9a-f]{1,8}),)?")
 _TAG: Final = re.compile(r"<[^>]*>")
 _PARAGRAPH: Final = re.compile(r"<(?:p|br)\b", re.I)
