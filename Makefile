@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests lock gate image image-base image-test deploy-test train bench-accuracy bench-speed bench-workers smoke-data clean
+.PHONY: help serve test check format lint types imports tests dashboard test-observability lock test-browser gate image image-base image-test image-figures deploy-test train bench-accuracy bench-speed bench-workers smoke-data clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -48,17 +48,37 @@ imports: $(VENV)/.dev
 tests: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
+dashboard: $(VENV)/.dev ## write deploy/grafana/dashboard.json anew from the code beside it
+	$(BIN)/python deploy/grafana/dashboard.py > deploy/grafana/dashboard.new
+	mv deploy/grafana/dashboard.new deploy/grafana/dashboard.json
+
+test-observability: $(VENV)/.dev ## alerts and dashboard against a real Prometheus (Debian's; root installs it if it is missing)
+	command -v promtool > /dev/null || { apt-get update -q && apt-get install -q -y --no-install-recommends prometheus; }
+	$(BIN)/python -m pytest tests/observability
+
 lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra tracing --output-file requirements/service.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra tracing --output-file requirements/dev.lock --group dev pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/peers.lock --group peers --group training pyproject.toml
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --python-platform linux --generate-hashes --no-emit-index-url --no-header --output-file requirements/deploy.lock --override requirements/deploy-overrides.txt --group deploy
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/browser.lock --group browser
 
 # Without resolving: the lock is complete, and pips before 24 stumble over the extras that peers ask of lxml.
 $(BENCH_VENV)/.peers: requirements/peers.lock
 	test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
 	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/peers.lock
 	@touch $@
+
+# Debian's Chromium; another one is used where CHROMIUM names it.
+CHROMIUM ?= $(shell command -v chromium)
+
+$(VENV)/.browser: $(VENV)/.dev requirements/browser.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/browser.lock
+	@touch $@
+
+test-browser: $(VENV)/.browser ## the pages in a headless Chromium, which is installed from Debian where there is none
+	test -n "$(CHROMIUM)" || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core; }
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest tests/browser
 
 train: $(BENCH_VENV)/.peers ## judge and write the text scorer: make train DATA=<folder with the sets>
 	$(BENCH_VENV)/bin/python -m training --data $(DATA)
@@ -88,6 +108,9 @@ image-test: IMAGE_BASE := localhost/cleancopy-base
 image-test: $(VENV)/.dev image-base ## build the image and test it as a locked-down container (root, buildah, runc, debootstrap)
 	ENGINE=buildah deploy/image/build.sh localhost/cleancopy:test $(IMAGE_BASE)
 	CLEANCOPY_IMAGE=localhost/cleancopy:test $(BIN)/python -m pytest tests/image
+
+image-figures: $(VENV)/.dev ## size of the image that image-test built, time and memory until it is ready
+	CLEANCOPY_IMAGE=localhost/cleancopy:test $(BIN)/python -m tests.image.measure 2
 
 # Without resolving: of two packages only a file is read, and what they would bring is not wanted.
 $(DEPLOY_VENV)/.deploy: requirements/deploy.lock

@@ -68,7 +68,7 @@ function shown(run) {
     case "item":
       return element("ul", {}, ...run.map(item));
     case "table":
-      return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table" },
+      return element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table" },
         element("table", {}, element("tbody", {}, ...run.map(row))));
     case "code":
       return element("pre", { class: "code", dir: "ltr" }, content);
