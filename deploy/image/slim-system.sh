@@ -22,4 +22,4 @@ rm -rf /usr/share/doc /usr/share/man /usr/share/info /usr/share/locale /usr/shar
 find / -xdev -type f -perm /6000 -exec chmod a-s {} +
 
 # Official images leave the standard library uncompiled, and a read-only root would compile it at each start.
-python -m compileall -q --invalidation-mode unchecked-hash "$stdlib"
+python -m compileall -q -f --invalidation-mode unchecked-hash "$stdlib"
