@@ -156,6 +156,8 @@ class Metrics:
                     self._missing.labels(name, kind, verdict)
         for kind_of_noise in {*self._rules.values(), OTHER}:
             self._blocks_struck.labels(kind_of_noise)
+        for status in {200, *(status for status, _ in STATUS.values())}:
+            self._requests.labels("/clean", "POST", str(status))
         for error in STATUS:
             (self._document_errors if _breaks_document(error) else self._rejected).labels(error.code)
 

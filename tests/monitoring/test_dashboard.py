@@ -1,0 +1,81 @@
+"""The dashboard: what Grafana loads is what the code says, and every panel explains itself.
+
+Whether its queries find anything, a real Prometheus says: `make test-observability`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GRAFANA = ROOT / "deploy" / "grafana"
+DASHBOARD = json.loads((GRAFANA / "dashboard.json").read_text("utf-8"))
+PANELS = [panel for panel in DASHBOARD["panels"] if panel["type"] != "row"]
+
+
+def documented() -> set[str]:
+    """The metrics of docs/metrics.md."""
+    lines = (ROOT / "docs" / "metrics.md").read_text("utf-8").splitlines()
+    return {line.split("`")[1] for line in lines if line.startswith("| `")}
+
+
+def test_the_json_is_what_the_code_makes() -> None:
+    made = subprocess.run(
+        [sys.executable, str(GRAFANA / "dashboard.py")], capture_output=True, text=True, check=True
+    )
+
+    assert json.loads(made.stdout) == DASHBOARD
+
+
+def test_the_rows_are_the_four_questions() -> None:
+    assert [panel["title"] for panel in DASHBOARD["panels"] if panel["type"] == "row"] == [
+        "Is it healthy?",
+        "Is it keeping up?",
+        "Is it cleaning well?",
+        "Which documents break it?",
+    ]
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel["title"])
+def test_a_panel_says_what_it_shows(panel: dict[str, Any]) -> None:
+    assert len(panel["description"].split()) > 5
+    assert panel["targets"]
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel["title"])
+def test_a_panel_asks_for_metrics_that_are_there(panel: dict[str, Any]) -> None:
+    asked = {
+        name
+        for target in panel["targets"]
+        for name in re.findall(r"(?<![\w:])(?:cleancopy|process)_\w+", target["expr"])
+    }
+
+    assert {re.sub("_(bucket|sum|count)$", "", name) for name in asked} <= documented()
+
+
+def test_a_panel_with_exemplars_leads_to_the_log_of_each_request() -> None:
+    shown = [panel for panel in PANELS if any(target.get("exemplar") for target in panel["targets"])]
+
+    assert len(shown) == 7
+    for panel in shown:
+        (link,) = panel["fieldConfig"]["defaults"]["links"]
+        assert link["url"] == "${log_search}${__data.fields.request_id}"
+
+
+def test_no_two_panels_lie_over_each_other() -> None:
+    places = [
+        (panel["gridPos"]["x"] + column, panel["gridPos"]["y"] + line)
+        for panel in DASHBOARD["panels"]
+        for column in range(panel["gridPos"]["w"])
+        for line in range(panel["gridPos"]["h"])
+    ]
+
+    assert len(places) == len(set(places))
+    assert max(column for column, _ in places) == 23
