@@ -29,7 +29,7 @@ def measure(name: str, workers: int, folder: Path) -> list[str]:
     waited, computed, resident = (median(figures) for figures in zip(*starts, strict=True))
     size = f"size: {plain / MEGABYTE:.0f} MB in {len(files)} files, {packed / MEGABYTE:.0f} MB compressed"
     start = f"start with {workers} workers, median of {RUNS}: ready after {waited:.1f} s"
-    work = f"all processes together by then: {computed:.1f} s of the processor, {resident / MEBIBYTE:.0f} MiB (PSS)"
+    work = f"all processes together: {computed:.1f} s of the processor, {resident / MEBIBYTE:.0f} MiB (PSS)"
     load = f"load of the machine meanwhile: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     return [size, start, work, load]
 
