@@ -83,10 +83,13 @@ def options(dates: Sequence[Candidate[Moment]], changes: Sequence[Candidate[Mome
     first_line = _first(dates, ("text",))
     earliest, latest = min(days), max(days)
     first_change = min(changed, default=None)
+    is_stated = any(not names.isdisjoint(_TOLD) for names in kinds.values())
     found = []
     for day, told in days.items():
         names = kinds[day]
         is_told, is_seen = not names.isdisjoint(_TOLD), not names.isdisjoint(_SEEN)
+        if is_stated and not is_told and False in changed.get(day, ()):
+            continue  # the page shows the day that it states to be that of a change
         both = 2 * is_told + is_seen
         value, source = _told(told)
         traits = (

@@ -66,3 +66,11 @@ def test_every_trait_has_a_weight_for_its_value() -> None:
         for one in found
         for value, length in zip(one.traits, TRAITS.values(), strict=True)
     )
+
+
+def test_a_day_in_sight_that_is_stated_to_be_that_of_a_change_is_none_of_publication() -> None:
+    said = told(("json-ld:datePublished", "2021-02-21T11:54:45+00:00"), ("date-element", "2022-10-26"))
+    changes = told(("json-ld:dateModified", "2022-10-26T18:41:45+00:00"))
+
+    assert [one.value.day for one in options(said, changes)] == [date(2021, 2, 21)]
+    assert [one.value.day for one in options(said[1:], changes)] == [date(2022, 10, 26)]
