@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from typing import TYPE_CHECKING
@@ -11,13 +12,14 @@ from fastapi import FastAPI
 from app import __version__
 from app.api import operations, routes
 from app.api.metrics import Metrics
-from app.api.middleware import Observed
+from app.api.middleware import QUIET, Observed
 from app.api.playground import routes as playground
 from app.api.problems import install_handlers
 from app.api.service import Service
 from app.clean.rules import load_rules
 from app.clean.site.folder import SiteFolder, load_sites
 from app.settings import MEBIBYTE, Settings, load_settings
+from app.tracing import make_provider, shut_down, telemetry
 from app.workers.pool import WorkerPool
 from app.workers.task import Limits
 
@@ -41,6 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_lifespan,
+        telemetry=telemetry(service.traces, QUIET),
     )
     app.state.service = service
     app.include_router(routes.router)
@@ -67,7 +70,8 @@ def make_service(settings: Settings) -> Service:
     pool = WorkerPool(settings.workers, settings.queue_limit, limits, rules.rules, sites)
     versions = operations.version_of(rules)
     metrics = Metrics(versions.model_dump(exclude={"packs"}), rules)
-    service = Service(settings, rules, pool, metrics, sites)
+    traces = make_provider() if settings.tracing else None
+    service = Service(settings, rules, pool, metrics, sites, traces)
     metrics.watch(service)
     return service
 
@@ -82,9 +86,12 @@ def _warn_of(sites: SiteFolder) -> None:
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    pool: WorkerPool = app.state.service.pool
+    service: Service = app.state.service
+    pool = service.pool
     pool.start()
     try:
         yield
     finally:
         await pool.close()
+        if service.traces is not None:
+            await asyncio.to_thread(shut_down, service.traces)

@@ -122,6 +122,9 @@ class Settings(BaseSettings):
         "the orchestrator waits before it kills.",
     )
     log_level: LogLevel = Field(LogLevel.INFO, description="Least severe level that is logged.")
+    tracing: bool = Field(
+        False, description="Send traces to where the OTEL_ variables say. Needs the extra tracing."
+    )
     log_format: LogFormat = Field(
         LogFormat.JSON, description="How the log is written: json, an object a line, or console, for people."
     )

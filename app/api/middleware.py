@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 
+from app import tracing
 from app.api import caller
 from app.api.metrics import METHODS, Answered
 from app.api.problems import problem_response
@@ -42,6 +43,8 @@ class Exchange:
         self.id = caller.request_id(headers)
         self.labels = caller.labels(headers)
         self.notes: dict[str, Any] = {}
+        self.trace_id = tracing.trace_id()
+        self.exemplar = {"request_id": self.id} | ({"trace_id": self.trace_id} if self.trace_id else {})
         self.start = time.perf_counter()
         self.status = CLIENT_GONE
         self.started = False
@@ -49,7 +52,7 @@ class Exchange:
         self.bytes_out = 0
         self._service = service
         self._scope = scope
-        scope.setdefault("state", {}).update(request_id=self.id, notes=self.notes)
+        scope.setdefault("state", {}).update(request_id=self.id, notes=self.notes, exemplar=self.exemplar)
 
     def receiving(self, receive: Receive) -> Receive:
         """`receive`, counting."""
@@ -68,6 +71,9 @@ class Exchange:
             if message["type"] == "http.response.start":
                 self.started = True
                 self.status = message["status"]
+                error = self._scope["state"].get("error")
+                code = None if error is None else error.code
+                tracing.describe({"request_id": self.id, "code": code})
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-ID"] = self.id
                 if self._service.draining:
@@ -82,7 +88,7 @@ class Exchange:
         route: Any = self._scope.get("route")
         template = getattr(route, "path", "unmatched")
         quiet = template in QUIET
-        exemplar = {} if quiet else {"request_id": self.id}
+        exemplar = {} if quiet else self.exemplar
         method = self._scope["method"]
         answered = Answered(
             route=template,
@@ -104,6 +110,7 @@ class Exchange:
             "request",
             extra={
                 "request_id": self.id,
+                "trace_id": self.trace_id,
                 "method": answered.method,
                 "route": answered.route,
                 "status": answered.status,

@@ -1,6 +1,7 @@
 """`POST /clean`: one document in, the article out."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from app import tracing
 from app.api.answer import answer_for
 from app.api.body import MediaType
 from app.api.documents import read_task
@@ -57,10 +59,13 @@ async def clean(request: Request, options: Annotated[QueryOptions, Query()], ser
     notes: dict[str, Any] = request.state.notes
     notes["kind"] = task.document.kind
     service.metrics.submitted(task.document.kind)
+    submitted = time.time_ns()
     cleaned, queued = await _unless_gone(request, service, task)
     answer = answer_for(cleaned)
-    exemplar = {"request_id": request.state.request_id}
-    service.metrics.cleaned(task.document.kind, cleaned, answer, queued, exemplar)
+    service.metrics.cleaned(task.document.kind, cleaned, answer, queued, request.state.exemplar)
+    if service.traces is not None:
+        tracing.describe({"kind": task.document.kind, "verdict": answer.verdict})
+        tracing.add_stages(service.traces.get_tracer("cleancopy"), submitted, queued, cleaned)
     notes |= {
         "worker": "cleaned",
         "verdict": answer.verdict,

@@ -11,6 +11,8 @@ from app.clean.site.folder import NO_SITES, SiteFolder
 from app.errors import ShuttingDown
 
 if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import TracerProvider
+
     from app.api.metrics import Metrics
     from app.clean.rules import RuleSet
     from app.settings import Settings
@@ -19,13 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Service:
-    """The running service. `in_flight` counts the requests that have not been answered in full."""
+    """The running service.
+
+    `traces`     makes spans; None unless requests are traced.
+    `in_flight`  counts the requests that have not been answered in full.
+    """
 
     settings: Settings
     rules: RuleSet
     pool: WorkerPool
     metrics: Metrics
     sites: SiteFolder = NO_SITES
+    traces: TracerProvider | None = None
     in_flight: int = 0
     draining: bool = False
 

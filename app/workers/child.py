@@ -102,12 +102,13 @@ class Cleaner:
         peak_before = peak_address_space()
         size = len(task.document.content)
         stages: dict[str, float] = {}
+        began: dict[str, int] = {}
         try:
-            article = self._clean(task.document, self._rules, self._scorer, _stage_clock(stages))
+            article = self._clean(task.document, self._rules, self._scorer, _stage_clock(stages, began))
             peak = peak_address_space()
             if came_near_cap(peak_before, peak, self._limits.memory, size):
                 return OverMemory()
-            return _cleaned(article, explain=task.explain, stages=stages, peak=peak)
+            return _cleaned(article, explain=task.explain, stages=stages, began=began, peak=peak)
         except MemoryError:
             return OverMemory()
         except Exception as error:
@@ -117,9 +118,12 @@ class Cleaner:
             return Failed(type(error).__qualname__, _trace(error))
 
 
-def _stage_clock(stages: dict[str, float]) -> Callable[[str], contextlib.AbstractContextManager[None]]:
+def _stage_clock(
+    stages: dict[str, float], began: dict[str, int]
+) -> Callable[[str], contextlib.AbstractContextManager[None]]:
     @contextlib.contextmanager
     def stage(name: str) -> Iterator[None]:
+        began.setdefault(name, time.time_ns())
         start = time.perf_counter()
         try:
             yield
@@ -129,7 +133,9 @@ def _stage_clock(stages: dict[str, float]) -> Callable[[str], contextlib.Abstrac
     return stage
 
 
-def _cleaned(article: Article, *, explain: bool, stages: dict[str, float], peak: int) -> Cleaned:
+def _cleaned(
+    article: Article, *, explain: bool, stages: dict[str, float], began: dict[str, int], peak: int
+) -> Cleaned:
     struck = [(label.block, label.mark) for label in article.labels if label.mark is not None]
     return Cleaned(
         article=replace(article, labels=()),
@@ -146,6 +152,7 @@ def _cleaned(article: Article, *, explain: bool, stages: dict[str, float], peak:
         if explain
         else (),
         stages=stages,
+        began=began,
         resident=resident_bytes(),
         peak=peak,
     )

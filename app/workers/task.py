@@ -61,6 +61,7 @@ class Cleaned:
     `struck_by_rule`  number of struck blocks by the rule, or built-in decision, that struck them.
     `struck`          the struck blocks in page order; empty unless the task asked for them.
     `stages`          seconds spent in each stage of the pipeline.
+    `began`           when each stage began, as Unix time in nanoseconds.
     `resident`        resident memory of the worker after the document, in bytes.
     `peak`            the most address space the worker ever held, in bytes; 0 where the system does not tell.
     """
@@ -71,6 +72,7 @@ class Cleaned:
     struck_by_rule: dict[str, int]
     struck: tuple[Struck, ...]
     stages: dict[str, float]
+    began: dict[str, int]
     resident: int
     peak: int
 
