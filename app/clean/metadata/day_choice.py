@@ -65,9 +65,9 @@ def choose(dates: Sequence[Candidate[Moment]], changes: Sequence[Candidate[Momen
         return None
     chosen = choice.best(found, _WEIGHTS)
     zones, is_seen = chosen.traits[_ZONES] // 4, chosen.traits[_ZONES] % 2
-    if zones & 2 and not is_seen:  # the page shows the same instant on its own clock
-        return choice.best([one for one in found if one.traits[_ZONES] // 4 & 1], _WEIGHTS)
-    return chosen
+    # where the page shows the same instant on its own clock, that is its day
+    local = [one for one in found if one.traits[_ZONES] // 4 & 1] if zones & 2 and not is_seen else []
+    return choice.best(local, _WEIGHTS) if local else chosen
 
 
 def options(dates: Sequence[Candidate[Moment]], changes: Sequence[Candidate[Moment]]) -> list[Option[Moment]]:

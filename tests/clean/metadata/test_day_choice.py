@@ -74,3 +74,10 @@ def test_a_day_in_sight_that_is_stated_to_be_that_of_a_change_is_none_of_publica
 
     assert [one.value.day for one in options(said, changes)] == [date(2021, 2, 21)]
     assert [one.value.day for one in options(said[1:], changes)] == [date(2022, 10, 26)]
+
+
+def test_a_local_day_that_is_one_of_a_change_leaves_the_stated_day() -> None:
+    said = told(("json-ld:datePublished", "2021-05-20T02:30:00+00:00"), ("date-element", "2021-05-19T22:30"))
+    changes = told(("json-ld:dateModified", "2021-05-19T22:30:00-04:00"))
+
+    assert day(said, changes) == date(2021, 5, 20)
