@@ -47,24 +47,12 @@ def large_page() -> str:
     return f"<html><body><article><h1>Ferries return</h1>\n{''.join(parts)}</article></body></html>"
 
 
-def large_text() -> str:
-    """A text of 5 MB: some 58,000 blocks."""
-    parts = [SENTENCE.format(n) + f"\n\n{STRUCK}" * (n % 10 == 0) for n in range(SIZE // len(SENTENCE))]
-    return "Ferries return to the strait\n\n" + "\n\n".join(parts)
-
-
-@pytest.mark.parametrize(
-    ("make", "blocks"), [(large_page, 2_000), (large_text, 50_000)], ids=["page", "text"]
-)
-def test_a_document_of_five_megabytes_does_not_freeze_the_page(
+def test_a_page_of_five_megabytes_does_not_freeze_the_playground(
     visit: Callable[..., Visit],
     patient: RunningService,
-    record_property: Callable[[str, object], None],
-    make: Callable[[], str],
-    blocks: int,
 ) -> None:
     page = visit(url=patient.url)
-    page.page.set_default_timeout(300_000)
+    page.page.set_default_timeout(120_000)
     page.run(WATCH)
 
     page.run(
@@ -74,14 +62,14 @@ def test_a_document_of_five_megabytes_does_not_freeze_the_page(
           document.querySelector("#document").dispatchEvent(
             new ClipboardEvent("paste", { clipboardData, cancelable: true, bubbles: true }));
         }""",
-        make(),
+        large_page(),
     )
     assert page["#attached-name"].inner_text() == "Pasted text"
     page.run("() => (window.longest = 0)")  # what the test itself took to hand over 5 MB
     page["#clean"].click()
-    expect(page["#verdict"]).to_be_visible(timeout=300_000)
+    expect(page["#verdict"]).to_be_visible(timeout=120_000)
 
-    assert page["#attached-size"].inner_text() in {"4.9 MB", "5.0 MB", "5.1 MB"}
+    assert page["#attached-size"].inner_text() in {"5.0 MB", "5.1 MB"}
     assert page["#blocks li"].count() == 200
     assert page["#article > *"].count() < 310
     assert len(page["#json"].inner_text()) == 100_000
@@ -90,8 +78,7 @@ def test_a_document_of_five_megabytes_does_not_freeze_the_page(
     page["[data-copy=json]"].click()
     expect(page["[data-copy=json]"]).to_have_text("Copied")
     answer = json.loads(page.clipboard())
-    assert len(answer["kept"] + answer["struck"]) > blocks
+    assert len(answer["kept"] + answer["struck"]) > 2_000
 
     longest = page.run("() => window.longest")
-    record_property("longest task in ms", longest)
     assert longest < FREEZE
