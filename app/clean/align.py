@@ -14,6 +14,9 @@ _ANCHOR = 24
 # Keys shorter than this are matched only at an end of what is left between two anchors.
 _SHORT = 4
 _MAX_OCCURRENCES = 8
+# So many characters are searched, in some tenths of a second, before the search is narrowed; and how far then.
+_MOST_SEARCHED = 500_000_000
+_NEAR = 20_000
 # A block of which this share stands in the other rendering is the same, with a part of it lost.
 _ALIKE = 0.6
 
@@ -50,17 +53,32 @@ def align(units: Sequence[str], blocks: Sequence[str]) -> tuple[set[int], float]
 
 
 def _occurrences(text: str, blocks: Sequence[str]) -> list[tuple[int, int]]:
-    """(block, offset in the text) of every long block, in the order of the blocks."""
+    """(block, offset in the text) of every long block, in the order of the blocks.
+
+    Once so many characters have been searched, a block is looked for behind the one before it alone, and not
+    far: a text of thousands of blocks would take time by its square.
+    """
     found: list[tuple[int, int]] = []
+    searched = behind = 0
     for index, key in enumerate(blocks):
         if len(key) < _ANCHOR:
             continue
+        if searched > _MOST_SEARCHED:
+            at = text.find(key, behind, behind + _NEAR + len(key))
+            if at >= 0:
+                found.append((index, at))
+                behind = at + len(key)
+            continue
         at = text.find(key)
+        first = at
         for _ in range(_MAX_OCCURRENCES):
             if at < 0:
                 break
             found.append((index, at))
             at = text.find(key, at + 1)
+        searched += len(text) if at < 0 else at
+        if first >= 0:
+            behind = first + len(key)
     return found
 
 

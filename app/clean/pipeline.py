@@ -86,7 +86,7 @@ def clean(
             noise = strike(reading.blocks, spoken, struck={})
             texts = scorer.read(reading.blocks, url=page.url)
             scores = scorer.score(reading.blocks, noise, texts=texts)
-            trusted = likely(reading.blocks, scores)
+            trusted = likely(reading.blocks, scores) if scores else frozenset()
     elif reading.undecided is not None:
         noise = strike(reading.blocks, spoken, struck={})
         number = len(reading.blocks)

@@ -103,3 +103,13 @@ def test_a_block_that_occurs_many_times_is_matched_without_counting_all_of_them(
 
     assert kept == {0, 1}
     assert coverage < 0.1
+
+
+def test_a_text_of_very_many_blocks_is_matched_block_by_block() -> None:
+    blocks = [f"theferrytoislandnumber{number}leftanhourlate" for number in range(8_000)]
+    units = [block for number, block in enumerate(blocks) if number % 100]
+
+    kept, coverage = align(units, blocks)
+
+    assert kept == {number for number in range(8_000) if number % 100}
+    assert coverage == 1.0

@@ -206,6 +206,13 @@ def test_an_article_that_only_a_script_has_is_taken_from_there() -> None:
     assert article.body.source == "script"
 
 
+@pytest.mark.parametrize("kind", InputKind)
+def test_a_document_of_very_many_blocks_is_cleaned_without_the_scorer(kind: InputKind) -> None:
+    article = cleaned("".join(f"<p>Line {number}\n\n" for number in range(20_001)), kind)
+
+    assert len(article.labels) == 20_001
+
+
 def test_what_the_scorer_doubts_is_left_out_of_a_text() -> None:
     header = "Ferry makes its last trip\n\nBy Ann Ray\n3 May 2024"
     article = cleaned(f"{MENU}\n\n{header}\n\n{NEWS}\n\n{NEWS}", InputKind.TEXT)
