@@ -16,7 +16,7 @@ find / -xdev -type f -name 'libpython*.a' -delete
 # Package management: nothing is installed any more.
 rm -rf /var/lib/apt /var/cache/apt /var/cache/debconf /var/log/* /etc/apt /usr/lib/apt
 rm -rf /usr/bin/apt* /usr/bin/dpkg* /usr/bin/debconf* /usr/sbin/dpkg* /usr/lib/*/libapt* /usr/bin/perl* /usr/lib/*/perl-base
-rm -rf /usr/share/doc /usr/share/man /usr/share/info /usr/share/locale /usr/share/lintian /root/.cache /tmp/* /var/tmp/*
+rm -rf /usr/share/doc /usr/share/man /usr/share/info /usr/share/locale /usr/share/lintian ~root/.cache /tmp/* /var/tmp/*
 
 # Nothing may gain rights.
 find / -xdev -type f -perm /6000 -exec chmod a-s {} +
