@@ -18,9 +18,10 @@ from app.clean.language import detect
 from app.clean.model import Document, InputKind
 from app.clean.prose import is_prose
 from app.clean.rules import load_rules
-from app.clean.score.lines import describe, sampled_words
+from app.clean.score.lines import describe
 from app.clean.score.scorer import slug
 from app.clean.score.vocabulary import Vocabulary
+from app.clean.score.words import sampled_words
 from app.clean.segment import segment_plain
 from benchmarks.accuracy import data
 from benchmarks.accuracy.metrics import words

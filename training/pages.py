@@ -15,12 +15,13 @@ from app.clean.label import strike
 from app.clean.language import detect
 from app.clean.model import Document, InputKind
 from app.clean.reading import read_markup, telling
-from app.clean.score.lines import describe, sampled_words
+from app.clean.score.lines import describe
 from app.clean.score.page import describe_page, is_uncertain
 from app.clean.score.scorer import FOREST, NAMES, VOTED, slug
 from app.clean.score.tree import Names, names
 from app.clean.score.vocabulary import Vocabulary
 from app.clean.score.witness import VOTES
+from app.clean.score.words import sampled_words
 from app.clean.site.sites import Sites
 from benchmarks.accuracy import data
 from benchmarks.accuracy.metrics import words

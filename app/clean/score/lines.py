@@ -9,7 +9,6 @@ import numpy as np
 
 from app.clean.model import Role
 from app.clean.score.texts import OF_TEXTS, read_texts
-from app.clean.score.words import sampled_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +30,6 @@ __all__ = [
     "Lines",
     "describe",
     "describe_read",
-    "sampled_words",
 ]
 
 _ROLES: Final = {role: number for number, role in enumerate(Role)}

@@ -11,11 +11,12 @@ from urllib.parse import unquote, urlsplit
 
 from app.clean.score.context import surround
 from app.clean.score.forest import Forest
-from app.clean.score.lines import describe, describe_read, sampled_words
+from app.clean.score.lines import describe, describe_read
 from app.clean.score.page import PageModel, PageScores, describe_page
 from app.clean.score.texts import read_texts
 from app.clean.score.tree import Names
 from app.clean.score.vocabulary import Vocabulary
+from app.clean.score.words import sampled_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.clean.model import Role
 from app.clean.score.context import shifted, windows
-from app.clean.score.lines import sampled_words
+from app.clean.score.words import sampled_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
