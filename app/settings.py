@@ -98,6 +98,13 @@ class Settings(BaseSettings):
         le=1024 * MEBIBYTE,
         description="Largest request body after inflating what Content-Encoding names.",
     )
+    max_batch_line_bytes: int = Field(
+        10 * MEBIBYTE,
+        ge=1024,
+        le=1024 * MEBIBYTE,
+        description="Largest line of a batch, inflated. A larger one is answered with too_large, the others "
+        "are not touched.",
+    )
     rules_dir: DirectoryPath | None = Field(
         None, description="Folder with rule packs of your own (*.yaml), loaded after those of the service."
     )
