@@ -62,6 +62,7 @@ lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/peers.lock --group peers --group training pyproject.toml
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --python-platform linux --generate-hashes --no-emit-index-url --no-header --output-file requirements/deploy.lock --override requirements/deploy-overrides.txt --group deploy
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/browser.lock --group browser
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/audit.lock --group audit
 
 # Without resolving: the lock is complete, and pips before 24 stumble over the extras that peers ask of lxml.
 $(BENCH_VENV)/.peers: requirements/peers.lock
