@@ -14,6 +14,7 @@ import webencodings
 from charset_normalizer import from_bytes
 
 from app.clean.model import Document, InputKind, Page
+from app.clean.scalars import REPLACEMENT, scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ _META = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I
 )
 _TAG = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.I | re.S)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _DETECTION_SAMPLE = 16384
 # A single broken sequence, as a page cut in the middle or a pasted byte leaves behind, does not refute UTF-8.
 _TOLERATED_ERRORS = 0.01
@@ -49,7 +49,7 @@ _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _LATIN_SHARE = 0.8
 _LATIN = ["cp1252", "cp1250", "cp1254", "cp1257"]
 _FEW_ACCENTS = 24  # too few to tell the Latin charsets from each other: the commonest is the best guess
-_REPLACEMENT = "\ufffd".encode()  # a page may hold one that a tool before us has put there
+_REPLACED = REPLACEMENT.encode()  # a page may hold one that a tool before us has put there
 # Servers send this family by default, whatever the page is in.
 _SERVER_DEFAULT = "windows-1252"
 
@@ -62,12 +62,12 @@ def decode(document: Document) -> Page:
         text = document.content
     else:
         text, charset = _decode_bytes(document.content, document.kind, document.charset, warnings)
-    if _SURROGATE.search(text):
-        text = _SURROGATE.sub("\ufffd", text)
+    sendable = scalars(text)
+    if sendable != text:
         warnings.append("lone_surrogates_replaced")
     return Page(
         kind=document.kind,
-        text=text.removeprefix("\ufeff"),
+        text=sendable.removeprefix("\ufeff"),
         fetched_at=document.fetched_at,
         url=document.url,
         charset=charset,
@@ -89,7 +89,7 @@ def _decode_bytes(data: bytes, kind: InputKind, declared: str | None, warnings: 
         if text is not None:
             if stated not in (None, name):
                 warnings.append("declared_charset_overruled")
-            if text.count("\ufffd") > data.count(_REPLACEMENT):
+            if text.count(REPLACEMENT) > data.count(_REPLACED):
                 warnings.append("undecodable_bytes_replaced")
             return text, name
     guess = _guess(_sample(data))
@@ -151,7 +151,7 @@ def _explained(data: bytes, codec: str) -> str | None:
     except UnicodeDecodeError:
         pass
     text = data.decode(codec, "replace")
-    errors = text.count("\ufffd")
+    errors = text.count(REPLACEMENT)
     if codec == "utf-8":
         witnesses = len(data) - len(text)  # roughly the continuation bytes that did fit
         return text if errors <= max(1, witnesses * _TOLERATED_ERRORS) and witnesses > errors else None
@@ -160,7 +160,7 @@ def _explained(data: bytes, codec: str) -> str | None:
 
 def _replacing(data: bytes, codec: str, warnings: list[str]) -> str:
     text = data.decode(codec, "replace")
-    if "\ufffd" in text:
+    if REPLACEMENT in text:
         warnings.append("undecodable_bytes_replaced")
     return text
 

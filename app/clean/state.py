@@ -13,6 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from app.clean.prose import is_sentence, letters
+from app.clean.scalars import scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def _values(markup: str) -> Iterator[Any]:
         if _PUSHED.search(script):
             for match in _PUSHED.finditer(script):
                 row = _decoded(script, match.end())
-                if isinstance(row, list) and isinstance(row[-1], str):
+                if isinstance(row, list) and row and isinstance(row[-1], str):
                     pushed.append(row[-1])
             continue
         at = 0
@@ -104,7 +105,7 @@ def _read(text: str, at: int) -> tuple[Any, int]:
 def _strings(value: Any, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield every string with its place: the keys that lead to it, `*` for any of a list."""
     if isinstance(value, str):
-        yield place, value
+        yield place, scalars(value)
     elif len(place) < _DEEPEST:
         named = value.items() if isinstance(value, dict) else ()
         listed = [("*", item) for item in value] if isinstance(value, list) else ()

@@ -71,3 +71,17 @@ def test_what_is_said_twice_counts_once() -> None:
 )
 def test_a_script_without_an_article_gives_nothing(script: str) -> None:
     assert script_text(f"<script>{script}</script>") == ""
+
+
+def test_half_of_a_surrogate_pair_in_a_script_is_replaced() -> None:
+    text = FIRST.replace("goat", r"\ud800 goat")
+
+    assert script_text(f'<script>window.__STATE__ = {{"body": ["{text}"]}};</script>') == FIRST.replace(
+        "goat", "\ufffd goat"
+    )
+
+
+def test_an_empty_row_of_a_stream_is_passed_over() -> None:
+    row = flight(f'1:["{FIRST}"]')
+
+    assert script_text(f"<script>self.__next_f.push([])</script>{row}") == FIRST

@@ -1,6 +1,7 @@
 """`python -m tests.fuzz`: each target for some seconds, from the seeds and what earlier runs have found.
 
-Ends with 1 if anything was found; `<work>/findings` has the smallest input of each cause, beside it the traceback.
+Ends with 1 if anything was found; `<work>/findings` has the smallest input of each cause, and beside it the
+traceback.
 """
 
 from __future__ import annotations
@@ -42,9 +43,10 @@ def fuzz(target: str, seconds: int, work: Path) -> bool:
     said = log.read_text(errors="replace")
     executed, covered = _EXECUTED.findall(said) or ["?"], _COVERED.findall(said) or ["?"]
     found = sorted(path.name for path in findings.glob(f"{target}-*") if path.suffix != ".trace")
-    print(f"{target}: {executed[-1]} inputs, {covered[-1]} edges, exit {ended.returncode}, {len(found)} findings")
-    for name in found:
-        print(f"  {findings / name}")
+    counts = f"{executed[-1]} inputs, {covered[-1]} edges, {len(found)} findings"
+    sys.stdout.write(f"{target}: {counts}, exit {ended.returncode}\n")
+    sys.stdout.writelines(f"  {findings / name}\n" for name in found)
+    sys.stdout.flush()
     return ended.returncode == 0 and not found
 
 

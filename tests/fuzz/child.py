@@ -1,7 +1,7 @@
-"""One target under atheris, in a process of its own: `python -m tests.fuzz.child <target> <findings> <libFuzzer's arguments>`.
+"""One target under atheris, in a process of its own: target, folder of findings, libFuzzer's arguments.
 
-An exception ends libFuzzer's run, so it is kept as a finding here and the run goes on; what kills the process or
-outlasts `-timeout` is left to libFuzzer.
+An exception ends libFuzzer's run, so it is kept as a finding here and the run goes on; what kills the process
+or outlasts `-timeout` is left to libFuzzer.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The entry points that are fuzzed: bytes in, nothing out, an exception where something is wrong.
 
-A file of `seeds` or `findings` is such an input. For `decode` its first line is the charset label that the sender declares.
+A file of `seeds` or `findings` is such an input. For `decode` its first line is the charset label that the
+sender declares.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from app.clean.scalars import scalars
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -134,6 +136,12 @@ def _types(item: Json) -> list[str]:
     return [v.rsplit("/", 1)[-1].removeprefix("schema:") for v in values if isinstance(v, str)]
 
 
+def _id(item: Json) -> str:
+    """The name that other objects refer to this one by, or ""."""
+    name = item.get("@id")
+    return str(name) if isinstance(name, str | int) else ""
+
+
 def _walk(value: object, depth: int, own: bool) -> Iterator[tuple[Json, bool]]:
     """Yield every object with whether it stands for the page itself rather than for something it mentions."""
     if depth > MAX_DEPTH:
@@ -158,29 +166,34 @@ def _rank(item: Json) -> int | None:
     return None
 
 
-def texts(value: object) -> tuple[str, ...]:
-    """Return the strings in a string, a number, a list of strings, or an object with `@value`."""
+def texts(value: object, depth: int = 0) -> tuple[str, ...]:
+    """Return the strings in a string, a number, a list of strings, or an object with `@value`.
+
+    What is wrapped more than MAX_DEPTH times is passed over.
+    """
+    if depth > MAX_DEPTH:
+        return ()
     if isinstance(value, str):
-        stripped = html.unescape(value).strip()
+        stripped = scalars(html.unescape(value)).strip()
         return (stripped,) if stripped else ()
     if isinstance(value, int) and not isinstance(value, bool):
         return (str(value),)
     if isinstance(value, list):
-        return tuple(text for item in value[:50] for text in texts(item))
+        return tuple(text for item in value[:50] for text in texts(item, depth + 1))
     if isinstance(value, dict):
-        return texts(value.get("@value", value.get("name")))
+        return texts(value.get("@value", value.get("name")), depth + 1)
     return ()
 
 
-def _authors(value: object, by_id: dict[str, Json]) -> tuple[list[str], list[str]]:
+def _authors(value: object, by_id: dict[str, Json], depth: int = 0) -> tuple[list[str], list[str]]:
     people: list[str] = []
     organisations: list[str] = []
     for item in value if isinstance(value, list) else [value]:
         author = item
-        if isinstance(author, dict) and "name" not in author and isinstance(author.get("@id"), str):
-            author = by_id.get(str(author["@id"]), author)
+        if isinstance(author, dict) and "name" not in author:
+            author = by_id.get(_id(author), author)
         if isinstance(author, list):
-            more, others = _authors(author, by_id)
+            more, others = _authors(author, by_id, depth + 1) if depth < MAX_DEPTH else ([], [])
             people += more
             organisations += others
             continue
@@ -197,7 +210,7 @@ def describe(values: Sequence[object], titles: Sequence[str], address: str | Non
     """
     every = (pair for value in values for pair in _walk(value, 0, own=True))
     objects = list(islice(every, MAX_OBJECTS))
-    by_id = {str(item["@id"]): item for item, _ in objects if "@id" in item and len(item) > 1}
+    by_id = {name: item for item, _ in objects if (name := _id(item)) and len(item) > 1}
     ranked = [
         (rank, -_agreement(item, titles, address), order, item)
         for order, (item, own) in enumerate(objects)
@@ -240,7 +253,7 @@ def describe(values: Sequence[object], titles: Sequence[str], address: str | Non
 
 def _names(value: object, by_id: dict[str, Json]) -> tuple[str, ...]:
     if isinstance(value, dict) and "name" not in value:
-        value = by_id.get(str(value.get("@id")), value)
+        value = by_id.get(_id(value), value)
     return texts(value) if isinstance(value, dict | list) else ()
 
 

@@ -94,3 +94,28 @@ def test_of_several_articles_the_one_with_the_address_of_the_page_counts() -> No
 def test_entities_in_a_headline_are_unescaped() -> None:
     script = json.dumps({"@type": "Article", "headline": "Salt &amp; Smoke"})
     assert describe(load(script), [], None).headlines == ("Salt & Smoke",)
+
+
+@pytest.mark.parametrize("field", ["headline", "author", "publisher", "articleBody", "datePublished", "@id"])
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("[", "]"), ('{"name":', "}"), ('{"@value":', "}"), ('{"@id":', "}")]
+)
+@pytest.mark.parametrize("depth", [400, 900])
+def test_a_value_that_is_wrapped_hundreds_of_times_is_passed_over(
+    field: str, opening: str, closing: str, depth: int
+) -> None:
+    value = f'{opening * depth}"Jane Doe"{closing * depth}'
+
+    described = describe(load(f'{{"@type": "NewsArticle", "{field}": {value}}}'), [], None)
+
+    assert described.headlines + described.people + described.bodies == ()
+
+
+def test_half_of_a_surrogate_pair_is_replaced() -> None:
+    author = r'{"name": "J\udfffne \ud83d\udea2"}'
+    script = rf'{{"@type": "Article", "headline": "Ferry \ud800 returns", "author": {author}}}'
+
+    described = describe(load(script), [], None)
+
+    assert described.headlines == ("Ferry \ufffd returns",)
+    assert described.people == ("J\ufffdne 🚢",)
