@@ -15,10 +15,13 @@ from app.api.metrics import Metrics
 from app.api.middleware import QUIET, Observed
 from app.api.playground import routes as playground
 from app.api.problems import install_handlers
+from app.api.security_headers import SecurityHeaders, headers_of
 from app.api.service import Service
 from app.clean.rules import load_rules
 from app.clean.site.folder import SiteFolder, load_sites
-from app.settings import MEBIBYTE, Settings, load_settings
+from app.keyring import Keyring
+from app.reload import WatchedFiles, watch
+from app.settings import MEBIBYTE, Settings, load_settings, variable
 from app.tracing import make_provider, shut_down, telemetry
 from app.workers.pool import WorkerPool
 from app.workers.task import Limits
@@ -52,6 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if service.settings.playground:
         app.include_router(playground.router)
     app.add_middleware(Observed, service=service)
+    app.add_middleware(SecurityHeaders, headers=headers_of(tls=service.settings.tls_cert_file is not None))
     install_handlers(app)
     return app
 
@@ -71,7 +75,11 @@ def make_service(settings: Settings) -> Service:
     versions = operations.version_of(rules)
     metrics = Metrics(versions.model_dump(exclude={"packs"}), rules)
     traces = make_provider() if settings.tracing else None
-    service = Service(settings, rules, pool, metrics, sites, traces)
+    keys = Keyring(settings.api_keys, settings.api_keys_file)
+    service = Service(settings, rules, pool, metrics, sites, traces, keys)
+    if settings.api_keys_file is not None:
+        files = WatchedFiles(variable("api_keys_file"), [settings.api_keys_file], keys.load)
+        service.watched.append(files)
     metrics.watch(service)
     return service
 
@@ -89,9 +97,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     service: Service = app.state.service
     pool = service.pool
     pool.start()
+    watching = asyncio.create_task(watch(service.watched))
     try:
         yield
     finally:
+        watching.cancel()
         await pool.close()
         if service.traces is not None:
             await asyncio.to_thread(shut_down, service.traces)

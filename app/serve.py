@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import time
 import uuid
 from typing import TYPE_CHECKING
@@ -10,14 +11,16 @@ from typing import TYPE_CHECKING
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from app import unix_socket
 from app.api.problems import MEDIA_TYPE, problem_for
+from app.api.security_headers import headers_of
 from app.errors import MalformedBody
 from app.logs import configure_logging
 from app.main import create_app
+from app.tls import ServerTls
 from app.workers.worker import start_fork_server
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable
     from types import FrameType
 
@@ -48,9 +51,18 @@ class ProblemProtocol(HttpToolsProtocol):
             f"content-length: {len(content)}",
             f"x-request-id: {body.request_id}",
             "connection: close",
+            *(f"{name.decode()}: {value.decode()}" for name, value in headers_of(tls=self.config.is_ssl)),
         )
         self.transport.write("\r\n".join((*head, "", "")).encode() + content)
         self.transport.close()
+
+
+def address(listener: socket.socket, *, tls: bool) -> str:
+    """Where a socket listens, as a person would write it."""
+    if listener.family == socket.AF_UNIX:
+        return f"unix:{listener.getsockname()}"
+    host, port = listener.getsockname()[:2]
+    return f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 class DrainingServer(uvicorn.Server):
@@ -73,8 +85,7 @@ class DrainingServer(uvicorn.Server):
         await super().startup(sockets)
         for server in self.servers:
             for listener in server.sockets:
-                host, port = listener.getsockname()[:2]
-                self._announce(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+                self._announce(address(listener, tls=self.config.is_ssl))
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to drain. uvicorn would also raise the signal again at the end: leaving is no failure."""
@@ -105,6 +116,10 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     configure_logging(settings.log_level, settings.log_format)
     start_fork_server()  # it has more to load than this process
     app = create_app(settings)
+    service: Service = app.state.service
+    tls = None if settings.tls_cert_file is None else ServerTls(settings)
+    if tls is not None:
+        service.watched.append(tls.watched)
     config = uvicorn.Config(
         app,
         host=settings.host,
@@ -116,5 +131,14 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=FLUSH_SECONDS,
+        ssl_context_factory=None if tls is None else lambda *_: tls.context,
     )
-    DrainingServer(config, app.state.service, announce).run()
+    server = DrainingServer(config, service, announce)
+    if settings.unix_socket is None:
+        server.run()
+        return
+    listener = unix_socket.bind(settings.unix_socket, int(settings.unix_socket_mode, 8))
+    try:
+        server.run([listener])
+    finally:
+        settings.unix_socket.unlink(missing_ok=True)

@@ -6,19 +6,33 @@ docs/settings.md lists them; a test holds it to this module.
 from __future__ import annotations
 
 import os
+import re
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import DirectoryPath, Field, SecretStr, ValidationError, field_validator
+from pydantic import DirectoryPath, Field, FilePath, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.errors import SettingsError
+from app.keyring import ApiKey, parse_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PREFIX = "CLEANCOPY_"
 MEBIBYTE = 1024 * 1024
+
+FILES = (
+    "unix_socket",
+    "tls_cert_file",
+    "tls_key_file",
+    "tls_client_ca_file",
+    "rules_dir",
+    "site_config_dir",
+    "api_keys_file",
+)
+"""Fields that name a path; an empty variable, as compose files make of one that is not set, names none."""
 
 
 class LogLevel(StrEnum):
@@ -50,6 +64,24 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", min_length=1, description="Address to listen on.")
     port: int = Field(
         8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one and prints it."
+    )
+    unix_socket: Path | None = Field(
+        None, description="Path of a Unix socket to listen on, instead of host and port."
+    )
+    unix_socket_mode: str = Field(
+        "660", description="Permissions of the Unix socket, three octal digits: who may write may connect."
+    )
+    tls_cert_file: FilePath | None = Field(
+        None,
+        description="Certificate of the service and its chain, as PEM. With it, the service speaks TLS. The "
+        "files of TLS are read again when they change.",
+    )
+    tls_key_file: FilePath | None = Field(
+        None,
+        description="Private key, as PEM without a passphrase. Default: it is in the certificate's file.",
+    )
+    tls_client_ca_file: FilePath | None = Field(
+        None, description="Authorities, as PEM, of which each client needs a certificate, on every route."
     )
     workers: int = Field(
         default_factory=usable_cores,
@@ -113,10 +145,15 @@ class Settings(BaseSettings):
         description="Folder with rules of your own for single sites (*.txt), in the full-text-rss "
         "site-config format.",
     )
-    api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+    api_keys: Annotated[tuple[ApiKey, ...], NoDecode] = Field(
         (),
-        description="API keys, comma-separated. With one or more, a request needs one of them; health and "
-        "metrics stay open. Default: none is needed.",
+        description="API keys, comma-separated, each as key or name:key. With one or more, a request needs "
+        "one of them; health, metrics and the pages stay open. Default: none is needed.",
+    )
+    api_keys_file: FilePath | None = Field(
+        None,
+        description="File with API keys, an entry a line, beside those of the variable. It is read again "
+        "when it changes.",
     )
     playground: bool = Field(
         True, description="Serve the pages for people: the playground at / and live figures at /status."
@@ -139,21 +176,36 @@ class Settings(BaseSettings):
     @field_validator("api_keys", mode="before")
     @classmethod
     def _split_keys(cls, value: Any) -> Any:
-        return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return tuple(parse_key(entry) for entry in filter(None, map(str.strip, value.split(","))))
 
-    @field_validator("api_keys")
-    @classmethod
-    def _printable_keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
-        for key in keys:
-            text = key.get_secret_value()
-            if len(text) < 8 or not text.isascii() or not text.isprintable() or " " in text:
-                raise ValueError("each key needs at least 8 printable ASCII characters and no space")
-        return keys
-
-    @field_validator("rules_dir", "site_config_dir", mode="before")
+    @field_validator(*FILES, mode="before")
     @classmethod
     def _empty_is_none(cls, value: Any) -> Any:
         return None if value == "" else value
+
+    @field_validator("unix_socket_mode")
+    @classmethod
+    def _octal(cls, value: str) -> str:
+        if not re.fullmatch("[0-7]{3}", value):
+            raise ValueError("three octal digits are valid, such as 660 (owner and group) or 666 (everybody)")
+        return value
+
+    @field_validator("tls_cert_file")
+    @classmethod
+    def _one_way_to_listen(cls, value: Path | None, info: ValidationInfo) -> Path | None:
+        if value is not None and info.data.get("unix_socket") is not None:
+            raise ValueError("a Unix socket goes without TLS; set this or CLEANCOPY_UNIX_SOCKET")
+        return value
+
+    @field_validator("tls_key_file", "tls_client_ca_file")
+    @classmethod
+    def _with_a_certificate(cls, value: Path | None, info: ValidationInfo) -> Path | None:
+        # A certificate that is not valid itself is not in the data, and named already.
+        if value is not None and info.data.get("tls_cert_file", value) is None:
+            raise ValueError("without CLEANCOPY_TLS_CERT_FILE there is no TLS; set both")
+        return value
 
 
 def load_settings(**given: object) -> Settings:

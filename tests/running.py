@@ -15,6 +15,7 @@ import psutil
 from prometheus_client.parser import text_string_to_metric_families
 
 if TYPE_CHECKING:
+    import ssl
     from types import TracebackType
 
 ROOT = Path(__file__).parent.parent
@@ -42,9 +43,14 @@ def run_cli(*arguments: str, **settings: object) -> subprocess.CompletedProcess[
 
 
 class RunningService:
-    """`cleancopy serve` with some settings; ended, if it still runs, when the `with` block is left."""
+    """`cleancopy serve` with some settings; ended, if it still runs, when the `with` block is left.
 
-    def __init__(self, log: Path, *, wait: bool = True, **settings: object) -> None:
+    `verify` is what the client holds a certificate of the service to.
+    """
+
+    def __init__(
+        self, log: Path, *, wait: bool = True, verify: ssl.SSLContext | None = None, **settings: object
+    ) -> None:
         self._log = log
         with log.open("wb") as stderr:
             self.process = subprocess.Popen(
@@ -58,10 +64,16 @@ class RunningService:
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line.startswith("Cleancopy listens on "), line + self.log()
-        self.url = line.split()[-1]
-        self.client = httpx.Client(base_url=self.url, timeout=PATIENCE)
+        self.url = line.removeprefix("Cleancopy listens on ").rstrip("\n")
+        self.client = self._client(verify)
         if wait:
             self.wait_until_ready()
+
+    def _client(self, verify: ssl.SSLContext | None) -> httpx.Client:
+        if self.url.startswith("unix:"):
+            transport = httpx.HTTPTransport(uds=self.url.removeprefix("unix:"))
+            return httpx.Client(transport=transport, base_url="http://localhost", timeout=PATIENCE)
+        return httpx.Client(base_url=self.url, timeout=PATIENCE, verify=verify or True)
 
     def __enter__(self) -> RunningService:
         return self

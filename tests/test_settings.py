@@ -10,7 +10,8 @@ from annotated_types import Ge, Le
 from pydantic import ValidationError
 
 from app.errors import SettingsError
-from app.settings import Settings, load_settings, unknown_variables, variable
+from app.keyring import VALID, ApiKey
+from app.settings import FILES, Settings, load_settings, unknown_variables, variable
 
 DOCUMENTED = {
     line.split("`")[1]: line
@@ -29,7 +30,7 @@ def test_every_setting_is_documented_and_nothing_else_is() -> None:
     assert DOCUMENTED.keys() == {variable(field) for field in Settings.model_fields}
 
 
-WITHOUT_A_VALUE = {"workers", "rules_dir", "site_config_dir", "api_keys"}
+WITHOUT_A_VALUE = {"workers", "api_keys", *FILES}
 
 
 @pytest.mark.parametrize("field", sorted(set(Settings.model_fields) - WITHOUT_A_VALUE))
@@ -85,6 +86,14 @@ def test_a_rules_folder_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyP
         load_settings()
 
 
+@pytest.mark.parametrize("field", ["api_keys_file", "tls_cert_file", "tls_key_file", "tls_client_ca_file"])
+def test_a_file_that_is_not_there_is_refused(field: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(variable(field), "no/such/file")
+
+    with pytest.raises(SettingsError, match=f"^{variable(field)}: Path does not point to a file$"):
+        load_settings()
+
+
 def test_a_folder_of_site_rules_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLEANCOPY_SITE_CONFIG_DIR", "no/such/folder")
 
@@ -92,16 +101,53 @@ def test_a_folder_of_site_rules_that_is_not_there_is_refused(monkeypatch: pytest
         load_settings()
 
 
-def test_an_empty_variable_names_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CLEANCOPY_SITE_CONFIG_DIR", "")
+@pytest.mark.parametrize("field", FILES)
+def test_an_empty_variable_names_no_path(field: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(variable(field), "")
 
-    assert load_settings().site_config_dir is None
+    assert getattr(load_settings(), field) is None
+
+
+@pytest.mark.parametrize("field", ["tls_key_file", "tls_client_ca_file"])
+def test_half_of_tls_is_refused(field: str, tmp_path: Path) -> None:
+    (tmp_path / "some.pem").touch()
+
+    with pytest.raises(SettingsError) as caught:
+        load_settings(**{field: tmp_path / "some.pem"})
+
+    problem = "without CLEANCOPY_TLS_CERT_FILE there is no TLS; set both"
+    assert str(caught.value) == f"{variable(field)}: {problem}"
+
+
+def test_a_unix_socket_goes_without_tls(tmp_path: Path) -> None:
+    (tmp_path / "some.pem").touch()
+
+    with pytest.raises(SettingsError) as caught:
+        load_settings(unix_socket=tmp_path / "socket", tls_cert_file=tmp_path / "some.pem")
+
+    problem = "a Unix socket goes without TLS; set this or CLEANCOPY_UNIX_SOCKET"
+    assert str(caught.value) == f"CLEANCOPY_TLS_CERT_FILE: {problem}"
+
+
+@pytest.mark.parametrize("mode", ["", "66", "0660", "rw-", "688"])
+def test_the_mode_of_a_unix_socket_is_octal(mode: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(unix_socket_mode=mode)
+
+    problem = "three octal digits are valid, such as 660 (owner and group) or 666 (everybody)"
+    assert str(caught.value) == f"CLEANCOPY_UNIX_SOCKET_MODE: {problem}"
 
 
 def test_api_keys_are_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLEANCOPY_API_KEYS", " first-key-1 ,second-key-2, ")
 
-    assert [key.get_secret_value() for key in load_settings().api_keys] == ["first-key-1", "second-key-2"]
+    assert load_settings().api_keys == (ApiKey(b"first-key-1"), ApiKey(b"second-key-2"))
+
+
+def test_an_api_key_may_have_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLEANCOPY_API_KEYS", "north:first-key-1")
+
+    assert load_settings().api_keys == (ApiKey(b"first-key-1", "north"),)
 
 
 def test_a_bad_api_key_is_refused_without_being_shown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,9 +156,7 @@ def test_a_bad_api_key_is_refused_without_being_shown(monkeypatch: pytest.Monkey
     with pytest.raises(SettingsError) as caught:
         load_settings()
 
-    assert str(caught.value) == (
-        "CLEANCOPY_API_KEYS: each key needs at least 8 printable ASCII characters and no space"
-    )
+    assert str(caught.value) == f"CLEANCOPY_API_KEYS: {VALID}"
 
 
 def test_api_keys_do_not_show_in_a_print_of_the_settings() -> None:

@@ -23,6 +23,7 @@ from prometheus_client import (
 from app import errors
 from app.api.pool_metrics import PoolCollector
 from app.api.problems import STATUS
+from app.api.reload_metrics import ReloadCollector
 from app.api.sources import OTHER, label_of
 from app.clean.builtin import BUILT_IN
 from app.clean.model import InputKind, Verdict
@@ -166,6 +167,7 @@ class Metrics:
         self._in_flight.set_function(lambda: service.in_flight)
         self._draining.set_function(lambda: service.draining)
         self.registry.register(PoolCollector(service.pool))
+        self.registry.register(ReloadCollector(service.watched))
         files = Gauge(
             "cleancopy_site_rule_files",
             "Files of site rules: used, and those of them or beside them with something broken.",

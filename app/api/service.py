@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
 from app.clean.site.folder import NO_SITES, SiteFolder
 from app.errors import ShuttingDown
+from app.keyring import Keyring
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider
 
     from app.api.metrics import Metrics
     from app.clean.rules import RuleSet
+    from app.reload import WatchedFiles
     from app.settings import Settings
     from app.workers.pool import WorkerPool
 
@@ -24,6 +26,8 @@ class Service:
     """The running service.
 
     `traces`     makes spans; None unless requests are traced.
+    `keys`       are the API keys that open.
+    `watched`    are files that are read again when they change.
     `in_flight`  counts the requests that have not been answered in full.
     """
 
@@ -33,6 +37,8 @@ class Service:
     metrics: Metrics
     sites: SiteFolder = NO_SITES
     traces: TracerProvider | None = None
+    keys: Keyring = field(default_factory=Keyring)
+    watched: list[WatchedFiles] = field(default_factory=list)
     in_flight: int = 0
     draining: bool = False
 

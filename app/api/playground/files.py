@@ -33,15 +33,12 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 """What a page may load, run and ask for: its own files and its own service."""
 
-SECURITY_HEADERS = {
+PAGE_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+"""What a page has beside, or instead of, the security headers of every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class PageFile:
             "Content-Type": self.media_type,
             "ETag": self.etag,
             "Cache-Control": "no-cache",
-            **SECURITY_HEADERS,
+            **PAGE_HEADERS,
         }
 
 
