@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from app.api.body import MediaType, content_type, read_body
 from app.api.invalid import invalid
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from app.settings import Settings
+
+Shape = TypeVar("Shape", bound=BaseModel)
 
 KINDS = {
     MediaType.HTML: InputKind.HTML,
@@ -39,7 +41,7 @@ async def read_task(request: Request, options: QueryOptions, settings: Settings)
             raise UnsupportedMediaType("Content-Type: application/json is always UTF-8")
         if request.url.query:
             raise InvalidRequest("query: with application/json the options are fields of the body")
-        return _from_json(body)
+        return task_for(validated(json_object(body), CleanRequest))
     document = Document(
         kind=KINDS[content.media_type],
         content=body,
@@ -51,8 +53,8 @@ async def read_task(request: Request, options: QueryOptions, settings: Settings)
     return Task(document, options.explain)
 
 
-def _from_json(body: bytes) -> Task:
-    asked = _validated(_json_object(body))
+def task_for(asked: CleanRequest) -> Task:
+    """The document and options of a request, or of a line of a batch, that came as JSON."""
     html, text = asked.html, asked.text
     document = Document(
         kind=InputKind.TEXT if html is None else InputKind.HTML,
@@ -64,25 +66,27 @@ def _from_json(body: bytes) -> Task:
     return Task(document, asked.explain)
 
 
-def _json_object(body: bytes) -> dict[str, Any]:
+def json_object(content: bytes, what: str = "body") -> dict[str, Any]:
+    """The object that `what` holds. Raises MalformedBody and InvalidRequest."""
     try:
-        value = json.loads(body.decode("utf-8-sig"))
+        value = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise MalformedBody(f"the body is not UTF-8: byte {error.start} cannot be decoded") from None
+        raise MalformedBody(f"the {what} is not UTF-8: byte {error.start} cannot be decoded") from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno} column {error.colno}"
-        raise MalformedBody(f"the body is not JSON: {error.msg} at {where}") from None
+        raise MalformedBody(f"the {what} is not JSON: {error.msg} at {where}") from None
     except (RecursionError, ValueError):
         raise MalformedBody(
-            "the body is not JSON that can be read: nested too deep, or a number too long"
+            f"the {what} is not JSON that can be read: nested too deep, or a number too long"
         ) from None
     if not isinstance(value, dict):
-        raise InvalidRequest("the body must be a JSON object with html or text")
+        raise InvalidRequest(f"the {what} must be a JSON object with html or text")
     return value
 
 
-def _validated(value: dict[str, Any]) -> CleanRequest:
+def validated(value: dict[str, Any], shape: type[Shape]) -> Shape:
+    """`value` as a `shape`. Raises InvalidRequest."""
     try:
-        return CleanRequest.model_validate(value)
+        return shape.model_validate(value)
     except ValidationError as error:
-        raise invalid(error.errors(include_url=False, include_input=False), CleanRequest) from None
+        raise invalid(error.errors(include_url=False, include_input=False), shape) from None

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -10,15 +10,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from app import tracing
-from app.api.answer import answer_for
 from app.api.body import MediaType
+from app.api.cleaning import Answered, clean_task
 from app.api.documents import read_task
 from app.api.keys import require_key
 from app.api.problems import MEDIA_TYPE
 from app.api.schema import CleanAnswer, CleanRequest, Problem, QueryOptions
 from app.api.service import Here, Service
 from app.errors import CapacityError
-from app.workers.task import Cleaned, Task
 
 router = APIRouter(dependencies=[Depends(require_key)])
 
@@ -58,11 +57,9 @@ async def clean(request: Request, options: Annotated[QueryOptions, Query()], ser
     task = await read_task(request, options, service.settings)
     notes: dict[str, Any] = request.state.notes
     notes["kind"] = task.document.kind
-    service.metrics.submitted(task.document.kind)
     submitted = time.time_ns()
-    cleaned, queued = await _unless_gone(request, service, task)
-    answer = answer_for(cleaned)
-    service.metrics.cleaned(task.document.kind, cleaned, answer, queued, request.state.exemplar)
+    answered = await _unless_gone(request, clean_task(service, task, request.state.exemplar))
+    cleaned, answer, queued = answered.cleaned, answered.answer, answered.queued
     if service.traces is not None:
         tracing.describe({"kind": task.document.kind, "verdict": answer.verdict})
         tracing.add_stages(service.traces.get_tracer("cleancopy"), submitted, queued, cleaned)
@@ -72,9 +69,8 @@ async def clean(request: Request, options: Annotated[QueryOptions, Query()], ser
         "queue_seconds": round(queued, 6),
         "clean_seconds": round(sum(cleaned.stages.values()), 6),
     }
-    content = answer.model_dump_json(exclude=None if task.explain else {"struck", "kept"})
     timing = server_timing({"queue": queued, **cleaned.stages})
-    return Response(content, headers={"Server-Timing": timing}, media_type="application/json")
+    return Response(answered.content, headers={"Server-Timing": timing}, media_type="application/json")
 
 
 def server_timing(stages: Mapping[str, float]) -> str:
@@ -93,9 +89,9 @@ async def _discard_body(request: Request, service: Service) -> None:
                 return
 
 
-async def _unless_gone(request: Request, service: Service, task: Task) -> tuple[Cleaned, float]:
-    """Clean the document, but take it out of the queue if its sender leaves. Raises ClientDisconnect then."""
-    cleaning = asyncio.ensure_future(service.pool.clean(task))
+async def _unless_gone(request: Request, answering: Coroutine[None, None, Answered]) -> Answered:
+    """The answer; if the sender leaves, the document leaves the queue. Raises ClientDisconnect then."""
+    cleaning = asyncio.ensure_future(answering)
     leaving = asyncio.ensure_future(request.receive())
     try:
         await asyncio.wait((cleaning, leaving), return_when=asyncio.FIRST_COMPLETED)

@@ -1,0 +1,38 @@
+"""What becomes of one document, whichever way it came: cleaned, counted, and written as an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.api.answer import answer_for
+
+if TYPE_CHECKING:
+    from app.api.metrics import Exemplar
+    from app.api.schema import CleanAnswer
+    from app.api.service import Service
+    from app.workers.task import Cleaned, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A cleaned document, its answer, the same as JSON, and the seconds it waited for a worker."""
+
+    cleaned: Cleaned
+    answer: CleanAnswer
+    content: str
+    queued: float
+
+
+async def clean_task(service: Service, task: Task, exemplar: Exemplar) -> Answered:
+    """Clean one document. Raises the CapacityErrors, the DocumentErrors and InternalError.
+
+    Cancelling takes a waiting document out of the queue.
+    """
+    kind = task.document.kind
+    service.metrics.submitted(kind)
+    cleaned, queued = await service.pool.clean(task)
+    answer = answer_for(cleaned)
+    service.metrics.cleaned(kind, cleaned, answer, queued, exemplar)
+    content = answer.model_dump_json(exclude=None if task.explain else {"struck", "kept"})
+    return Answered(cleaned, answer, content, queued)
