@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.fuzz.targets import TARGETS, prepare
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 
@@ -20,8 +16,8 @@ def prepared() -> None:
     prepare()
 
 
-def inputs(folder: str) -> Iterator[Path]:
-    yield from sorted(path for path in (HERE / folder).rglob("*") if path.is_file())
+def inputs(folder: str) -> list[Path]:
+    return sorted(path for path in (HERE / folder).rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("path", inputs("seeds"), ids=lambda path: f"{path.parent.name}-{path.name}")
