@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests dashboard test-observability lock test-browser gate image image-base image-test image-figures deploy-test train bench-accuracy bench-speed bench-workers smoke-data clean
+.PHONY: help serve test check format lint types imports tests dashboard test-observability lock test-browser chaos chaos-short soak gate image image-base image-test image-figures deploy-test train bench-accuracy bench-speed bench-workers smoke-data clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -80,6 +80,16 @@ $(VENV)/.browser: $(VENV)/.dev requirements/browser.lock
 test-browser: $(VENV)/.browser ## the pages in a headless Chromium, which is installed from Debian where there is none
 	test -n "$(CHROMIUM)" || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core; }
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest tests/browser
+
+# A run ends with a table of every request sent and answered. CHAOS takes more options: --report FILE, --data FOLDER.
+chaos: $(VENV)/.dev ## load and faults against the real service, about ten minutes: overload, kills, broken pages, slow clients
+	$(BIN)/python -m pytest tests/chaos --form full $(CHAOS)
+
+chaos-short: $(VENV)/.dev ## the same in about 90 seconds
+	$(BIN)/python -m pytest tests/chaos $(CHAOS)
+
+soak: $(VENV)/.dev ## flat memory over 100,000 requests or 30 minutes: make soak CHAOS="--requests 30000 --minutes 10"
+	$(BIN)/python -m pytest tests/chaos/soak $(CHAOS)
 
 train: $(BENCH_VENV)/.peers ## judge and write the text scorer: make train DATA=<folder with the sets>
 	$(BENCH_VENV)/bin/python -m training --data $(DATA)
