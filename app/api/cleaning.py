@@ -24,14 +24,15 @@ class Answered:
     queued: float
 
 
-async def clean_task(service: Service, task: Task, exemplar: Exemplar) -> Answered:
-    """Clean one document. Raises the CapacityErrors, the DocumentErrors and InternalError.
+async def clean_task(service: Service, task: Task, exemplar: Exemplar, *, patient: bool = False) -> Answered:
+    """Clean one document, a `patient` one beside the queue.
 
-    Cancelling takes a waiting document out of the queue.
+    Cancelling takes a waiting document out of the queue. Raises the CapacityErrors, the DocumentErrors and
+    InternalError.
     """
     kind = task.document.kind
     service.metrics.submitted(kind)
-    cleaned, queued = await service.pool.clean(task)
+    cleaned, queued = await service.pool.clean(task, patient=patient)
     answer = answer_for(cleaned)
     service.metrics.cleaned(kind, cleaned, answer, queued, exemplar)
     content = answer.model_dump_json(exclude=None if task.explain else {"struck", "kept"})

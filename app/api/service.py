@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 class Service:
     """The running service.
 
-    `traces`     makes spans; None unless requests are traced.
-    `keys`       are the API keys that open.
-    `watched`    are files that are read again when they change.
-    `in_flight`  counts the requests that have not been answered in full.
+    `traces`       makes spans; None unless requests are traced.
+    `keys`         are the API keys that open.
+    `watched`      are files that are read again when they change.
+    `in_flight`    counts the requests that have not been answered in full.
+    `batch_lines`  counts the lines of batches that were read and have not been answered.
+    `leaving`      is set once the service drains.
     """
 
     settings: Settings
@@ -40,17 +43,31 @@ class Service:
     keys: Keyring = field(default_factory=Keyring)
     watched: list[WatchedFiles] = field(default_factory=list)
     in_flight: int = 0
-    draining: bool = False
+    batch_lines: int = 0
+    leaving: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def draining(self) -> bool:
+        """Whether the service takes nothing new any more."""
+        return self.leaving.is_set()
 
     def drain(self) -> None:
         """Take nothing new from now on; what was accepted is finished."""
-        self.draining = True
+        self.leaving.set()
 
     def check_room(self) -> None:
         """Raise a CapacityError if a document that came now would be turned away."""
+        self._check_staying()
+        self.pool.check_room()
+
+    def check_open(self) -> None:
+        """Raise a CapacityError if a batch that came now would be turned away; it can wait for room."""
+        self._check_staying()
+        self.pool.check_open()
+
+    def _check_staying(self) -> None:
         if self.draining:
             raise ShuttingDown("the service is shutting down; another instance may take the document")
-        self.pool.check_room()
 
 
 def service_of(request: Request) -> Service:

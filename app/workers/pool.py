@@ -39,9 +39,16 @@ PEAK_SHARE = 0.75
 """A worker whose address space was ever above this share of its cap is replaced: what it still holds of it
 is fragmented, and the next document would be taken for one that needs too much."""
 
+PATIENT_TURN = 4
+"""Where documents of both kinds wait, every fourth that a worker takes is a patient one: neither starves."""
+
 
 class WorkerPool:
-    """`workers` processes with at most `queue_limit` documents waiting for them."""
+    """`workers` processes with at most `queue_limit` documents waiting for them.
+
+    Patient documents, those of batches, wait beside the queue and take no room in it: whoever sends them
+    bounds their number, and they are never turned away for want of room.
+    """
 
     def __init__(
         self,
@@ -59,6 +66,8 @@ class WorkerPool:
         self._sites = sites
         self._slots = tuple(Slot() for _ in range(workers))
         self._waiting: deque[Job] = deque()
+        self._patient: deque[Job] = deque()
+        self._turn = 0
         self._sleepers: deque[asyncio.Future[None]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._was_ready = False
@@ -79,7 +88,7 @@ class WorkerPool:
 
     @property
     def waiting(self) -> int:
-        """Number of documents that no worker has taken yet."""
+        """Number of documents in the queue: those that no worker has taken yet, without the patient ones."""
         return len(self._waiting)
 
     def states(self) -> Counter[State]:
@@ -100,36 +109,50 @@ class WorkerPool:
         """Process ids of the workers that are up."""
         return tuple(slot.worker.pid for slot in self._slots if slot.worker is not None)
 
-    def check_room(self) -> None:
-        """Raise ShuttingDown, NotReady or Busy if a document that came now would be turned away."""
+    def check_open(self) -> None:
+        """Raise ShuttingDown or NotReady if no document can be taken now, not even a patient one."""
         if self._closed:
             raise ShuttingDown("the service is shutting down; another instance may take the document")
         if not self._was_ready:
             raise NotReady("no worker has come up yet; try again in a moment")
-        if len(self._waiting) >= self.queue_limit + self.states()[State.IDLE]:
+
+    def check_room(self) -> None:
+        """Raise ShuttingDown, NotReady or Busy if a document that came now would be turned away."""
+        self.check_open()
+        # A worker that has a patient document is as good as idle: the next turn may be that of the queue.
+        lent = sum(slot.job is not None and slot.job.patient for slot in self._slots)
+        if len(self._waiting) >= self.queue_limit + self.states()[State.IDLE] + lent:
             raise Busy(f"the queue is full: its limit is {self.queue_limit} waiting documents")
 
-    async def clean(self, task: Task) -> tuple[Cleaned, float]:
+    async def clean(self, task: Task, *, patient: bool = False) -> tuple[Cleaned, float]:
         """Clean one document: the result, and the seconds it waited for a worker.
 
-        Cancelling takes a waiting document out of the queue; one that a worker has is finished all the same,
-        for nobody. Raises the CapacityErrors, the DocumentErrors and InternalError.
+        A `patient` one waits beside the queue, and never raises Busy. Cancelling takes a waiting document out
+        again; one that a worker has is finished all the same, for nobody.
+
+        Raises the CapacityErrors, the DocumentErrors and InternalError.
         """
-        self.check_room()
-        job = Job(task, asyncio.get_running_loop().create_future())
-        self._waiting.append(job)
+        (self.check_open if patient else self.check_room)()
+        line = self._patient if patient else self._waiting
+        job = Job(task, asyncio.get_running_loop().create_future(), patient)
+        line.append(job)
         self._wake_one()
         try:
             return await job.result, job.waited or 0.0
         finally:
-            if job in self._waiting:
-                self._waiting.remove(job)
+            if job in line:
+                line.remove(job)
 
     async def close(self) -> None:
         """End every worker now. Whoever still waits for a document gets ShuttingDown."""
         self._closed = True
-        unfinished = [*self._waiting, *(slot.job for slot in self._slots if slot.job is not None)]
+        unfinished = [
+            *self._waiting,
+            *self._patient,
+            *(slot.job for slot in self._slots if slot.job is not None),
+        ]
         self._waiting.clear()
+        self._patient.clear()
         for job in unfinished:
             job.fail(ShuttingDown("the service had to leave before the document was done"))
         tasks = tuple(self._tasks)
@@ -154,11 +177,14 @@ class WorkerPool:
             self._sleepers.popleft().set_result(None)
 
     async def _next(self) -> Job:
-        while not self._waiting:
+        while not (self._waiting or self._patient):
             sleeper = asyncio.get_running_loop().create_future()
             self._sleepers.append(sleeper)
             await sleeper
-        return self._waiting.popleft()
+        if self._waiting and self._patient:
+            self._turn = (self._turn + 1) % PATIENT_TURN
+            return (self._waiting if self._turn else self._patient).popleft()
+        return (self._waiting or self._patient).popleft()
 
     async def _run(self, slot: Slot) -> None:
         """The life of a slot: one document after the other, one worker after the other."""

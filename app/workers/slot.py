@@ -35,10 +35,11 @@ class Restart(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """A document that waits or is being cleaned, and whoever waits for it."""
+    """A document that waits or is being cleaned, and whoever waits for it; `patient` if it is of a batch."""
 
     task: Task
     result: asyncio.Future[Cleaned]
+    patient: bool = False
     submitted: float = field(default_factory=time.perf_counter)
     waited: float | None = None
     attempts: int = 0
