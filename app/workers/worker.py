@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
+import signal
 import time
 import weakref
 from multiprocessing import forkserver
@@ -53,9 +55,11 @@ class Worker:
         self.documents = 0
         self.resident = 0
         self.killed = False
+        # Opened before the process has said that it is ready, so it is of that process and no later one.
+        self._handle = _open(self.pid)
         # The worker does not heed SIGTERM, so that it can finish while the service drains: an interpreter
         # that leaves without having closed it must kill it, or multiprocessing waits for it for ever.
-        self._finalizer = weakref.finalize(self, _kill, process)
+        self._finalizer = weakref.finalize(self, _end, process, self._handle)
 
     @classmethod
     def start(
@@ -122,7 +126,7 @@ class Worker:
     def kill(self) -> None:
         """End the process at once, whatever it does. A `clean` that waits for it raises WorkerDied."""
         self.killed = True
-        _kill(self._process)
+        _kill(self._process, self._handle)
 
     def close(self) -> None:
         """Hang up, give the process a moment to leave, and kill it if it does not."""
@@ -132,6 +136,27 @@ class Worker:
         self._process.join(CLOSE_SECONDS)
 
 
-def _kill(process: ForkServerProcess) -> None:
-    if process.is_alive():
+def _open(pid: int) -> int | None:
+    """A handle on a process; None where the system has none to give, or the process has ended already."""
+    if not hasattr(os, "pidfd_open"):
+        return None
+    try:
+        return os.pidfd_open(pid)
+    except OSError:
+        return None
+
+
+def _kill(process: ForkServerProcess, handle: int | None) -> None:
+    # multiprocessing asks the fork server whether a process lives. If that was killed, it takes all its
+    # workers for dead, and would leave one that hangs as it is.
+    if handle is not None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+    elif process.is_alive():
         process.kill()
+
+
+def _end(process: ForkServerProcess, handle: int | None) -> None:
+    _kill(process, handle)
+    if handle is not None:
+        os.close(handle)
