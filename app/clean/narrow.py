@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from app.clean.attributes import read_attributes
 from app.clean.builtin import CONSENT, DIALOG, FOOTER, FORM, NAVIGATION, BuiltIn
 
 if TYPE_CHECKING:
@@ -18,15 +19,12 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_CANDIDATES = etree.XPath(
-    "//nav | //dialog | //footer | //button"
-    " | //*[@role]"
-    " | //*[@id and (contains(@id,'cookie') or contains(@id,'consent') or contains(@id,'onetrust')"
-    " or contains(@id,'didomi') or contains(@id,'CybotCookiebot') or contains(@id,'usercentrics'))]"
-    " | //*[@class and (contains(@class,'cookie') or contains(@class,'consent'))]"
-)
+    from app.clean.attributes import Attributes
+
 _PARAGRAPHS = etree.XPath("count(.//p)")
 _CONSENT = re.compile(r"(?:^|[\s_-])(?:cookie|consent|onetrust|didomi|cybotcookiebot|usercentrics)", re.I)
+# Any match has one of these in it: most names are told apart by them.
+_WORDS = ("cookie", "consent", "onetrust", "didomi", "Cookiebot", "usercentrics")
 _ARTICLE = frozenset({"html", "body", "main", "article"})
 _BY_TAG = {"nav": NAVIGATION, "dialog": DIALOG, "button": FORM}
 _BY_ROLE = {
@@ -40,26 +38,36 @@ _BY_ROLE = {
 _MAX_SHARE = 0.5
 
 
-def cuts(root: HtmlElement) -> Mapping[HtmlElement, str]:
+def cuts(root: HtmlElement, attributes: Attributes | None = None) -> Mapping[HtmlElement, str]:
     """Return the elements that cannot hold a part of the article, each with the id of the reason.
 
     The outermost element wins where cuts nest; nothing is removed from the tree.
+    `attributes` are those of all elements, where they have been read.
     """
     found: dict[HtmlElement, str] = {}
     limit = _PARAGRAPHS(root) * _MAX_SHARE
-    for element in _CANDIDATES(root):
-        reason = _reason(element)
+    for element, own in (read_attributes(root) if attributes is None else attributes).items():
+        reason = _reason(element, own)
         if reason is None or element.tag in _ARTICLE or _PARAGRAPHS(element) > limit:
             continue
         found[element] = reason.id
     return found
 
 
-def _reason(element: HtmlElement) -> BuiltIn | None:
-    tag, role = str(element.tag), element.get("role") or ""
+def _reason(element: HtmlElement, attributes: Mapping[str, str]) -> BuiltIn | None:
+    tag = str(element.tag)
     if tag == "footer":
         # a footer inside an article or a quotation is part of it: HTML standard, 4.3.8
         inside = next(element.iterancestors("article", "main", "blockquote", "section"), None)
         return FOOTER if inside is None else None
-    names = f"{element.get('id') or ''} {element.get('class') or ''}"
-    return _BY_TAG.get(tag) or _BY_ROLE.get(role) or (CONSENT if _CONSENT.search(names) else None)
+    reason = _BY_TAG.get(tag)
+    if reason is None and attributes:
+        reason = _BY_ROLE.get(attributes.get("role", ""))
+        if reason is None and (_asks(attributes.get("id")) or _asks(attributes.get("class"))):
+            reason = CONSENT
+    return reason
+
+
+def _asks(names: str | None) -> bool:
+    """Whether names are those of a dialog that asks for consent."""
+    return names is not None and any(word in names for word in _WORDS) and _CONSENT.search(names) is not None

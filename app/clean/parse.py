@@ -11,13 +11,15 @@ from lxml import etree
 # so a page deeper than this is flattened instead. The deepest of the pages we develop against has 93.
 MAX_DEPTH = 512
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
-_NUL = re.compile("[\x00\x0b\x0c\x0e-\x1f]")
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>", re.I)
+# Control characters, on which libxml2 ends a text; none is part of a character in UTF-8.
+_CONTROLS = bytes([0x00, 0x0B, 0x0C, *range(0x0E, 0x20)])
+_BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _CONTAINER = re.compile(
-    r"</?(?:div|section|span|font|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote)\b[^>]*>", re.I
+    rb"</?(?:div|section|span|font|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote)\b[^>]*>", re.I
 )
 _DEEPER = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
-_ANY_TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.I | re.S)
+_ANY_TAG = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.I | re.S)
 
 # lxml.html asks Python for the class of every element; nothing here needs forms and links to be of their own.
 _ALL_ALIKE = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
@@ -28,22 +30,24 @@ def parse(markup: str) -> lxml.html.HtmlElement:
 
     Comments and processing instructions are gone from the tree. Nothing external is ever loaded.
     """
-    markup = _NUL.sub(" ", _DECLARATION.sub("", markup))
-    root = _parse(markup)
+    source = markup.encode().translate(_BLANKED)
+    if declaration := _DECLARATION.match(source):
+        source = source[declaration.end() :]
+    root = _parse(source)
     if _DEEPER(root):
-        root = _parse(_CONTAINER.sub("<br><br>", markup))
+        root = _parse(_CONTAINER.sub(b"<br><br>", source))
         if _DEEPER(root):
-            root = _parse(_ANY_TAG.sub(" ", markup))
+            root = _parse(_ANY_TAG.sub(b" ", source))
     return root
 
 
-def _parse(markup: str) -> lxml.html.HtmlElement:
+def _parse(source: bytes) -> lxml.html.HtmlElement:
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
     parser.set_element_class_lookup(_ALL_ALIKE)
     try:
-        root = lxml.html.document_fromstring(markup.encode(), parser=parser)
+        root = lxml.html.document_fromstring(source, parser=parser)
     except etree.ParserError:  # nothing but white space or comments
         root = lxml.html.document_fromstring("<html><body></body></html>")
     return root

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.clean.attributes import read_attributes
 from app.clean.language import SAMPLE
 from app.clean.metadata import Candidates, gather
 from app.clean.model import BodyFormat
@@ -14,7 +15,7 @@ from app.clean.prose import is_prose
 from app.clean.score import Announcement
 from app.clean.segment import lay_out, segment_plain
 from app.clean.site import fields
-from app.clean.site.choice import choose
+from app.clean.site.choice import NO_CHOICE, choose
 from app.clean.verdict import NO_CLUES, find_clues
 
 if TYPE_CHECKING:
@@ -65,15 +66,19 @@ def read_markup(page: Page, sites: Sites, stage: Stage) -> Reading:
     site = sites.of(page.url)
     with stage("parse"):
         root = parse(site.markup(page.text))
+        attributes = read_attributes(root)
     with stage("metadata"):
         said = fields.read(site, root, page)
-        candidates = gather(root, page)
+        candidates = gather(root, page, attributes)
         clues = find_clues(root, said.clues, page.url)
     with stage("narrow"):
         chosen = choose(site, root)
-        cut = chosen.cuts(cuts(root))
+        if chosen is not NO_CHOICE:  # the rules of the site may have rewritten the tree
+            attributes = read_attributes(root)
+        cut = chosen.cuts(cuts(root, attributes))
     with stage("segment"):
-        layout = lay_out(root, cut, chosen.body, markdown=page.format is BodyFormat.MARKDOWN, base=page.url)
+        markdown = page.format is BodyFormat.MARKDOWN
+        layout = lay_out(attributes, cut, chosen.body, markdown=markdown, base=page.url)
         blocks = layout.blocks
     left_out = chosen.left_out(blocks)
     if left_out is not None:  # the site's rules tell, and nobody else is asked

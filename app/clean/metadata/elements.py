@@ -1,4 +1,4 @@
-"""One walk over the tree that picks up every element with something to say about title, date or author."""
+"""One pass over the tree that picks up every element with something to say about title, date or author."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from lxml.html import HtmlElement
+
+    from app.clean.attributes import Attributes
 
 # All of these are matched against names in lower case.
 BYLINE: Final = re.compile(
@@ -81,12 +83,12 @@ class Elements:
     items: list[tuple[int, HtmlElement]] = field(default_factory=list)
 
 
-def collect(tree: HtmlElement) -> Elements:
-    """Walk the whole tree once."""
+def collect(attributes: Attributes) -> Elements:
+    """Look at every element of a tree once."""
     found = Elements()
     # Pages repeat their class names: each is matched once a page.
     seen: dict[str, tuple[bool, bool, bool]] = {}
-    for position, element in enumerate(tree.iter("*")):
+    for position, (element, own) in enumerate(attributes.items()):
         tag = element.tag
         if tag in _HEAD:
             _from_head(element, tag, found)
@@ -95,10 +97,8 @@ def collect(tree: HtmlElement) -> Elements:
                 found.headings.append((position, element))
             elif tag == "time":
                 found.times.append((position, element))
-            # one call for all attributes: asking for each by name is most of the cost of the walk
-            attributes = dict(element.items())
-            if attributes:
-                _by_attributes((position, element), attributes, seen, found)
+            if own:
+                _by_attributes((position, element), own, seen, found)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.clean.attributes import read_attributes
 from app.clean.metadata import (
     authors,
     byline,
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from app.clean.attributes import Attributes
     from app.clean.model import Page
 
 
-def gather(tree: HtmlElement, page: Page) -> Candidates:
-    """Collect what the whole, untouched tree of a page says; the tree stays as it is."""
-    found = elements.collect(tree)
+def gather(tree: HtmlElement, page: Page, attributes: Attributes | None = None) -> Candidates:
+    """Collect what the whole, untouched tree of a page says; the tree stays as it is.
+
+    `attributes` are those of all elements, where they have been read.
+    """
+    found = elements.collect(read_attributes(tree) if attributes is None else attributes)
     tags = meta_tags.collect(_meta_pairs(found))
     urls = tuple(_urls(found, tags, page))
     address = next((c.value for c in urls if c.source == "request"), urls[0].value if urls else None)

@@ -7,11 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from collections.abc import Mapping
 
-_TAGS = frozenset(
-    "nav footer aside header form figure figcaption noscript main article button address".split()
-)
+_NO_HINTS: frozenset[str] = frozenset()
+_OF_TAG = {
+    tag: frozenset({tag})
+    for tag in "nav footer aside header form figure figcaption noscript main article button address".split()
+}
+_NAMING = ("class", "id", "itemprop", "rel")
 # Names that templates of news sites and blogs give to their parts; word boundaries as CSS names have them.
 _NAMES = re.compile(
     r"(?<![a-z])(?:"
@@ -31,25 +34,33 @@ _NAMES = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-def key(element: HtmlElement) -> tuple[str | None, ...]:
-    """What of the element decides about its hints; equal keys have equal hints."""
-    return (
-        str(element.tag),
-        element.get("class"),
-        element.get("id"),
-        element.get("itemprop"),
-        element.get("rel"),
-    )
+# The words that any match of the names begins with, the spellings without a hyphen among them.
+_TELLING = frozenset(
+    "related recommend recommended recommendation recommendations more morestories morenews morefrom"
+    " moreon read readmore readnext readalso most mostread trending outbrain taboola also alsolike"
+    " teaser teasers comment comments disqus respond replies share sharing social follow addtoany"
+    " addthis newsletter subscribe subscription promo promos promotion advert adverts advertisement"
+    " advertisements ad ads banner sponsor sponsored signup byline author authors contributor"
+    " contributors about authorbio authorbox authorinfo authorthe aboutbio aboutbox aboutinfo aboutthe"
+    " bio biography caption captions credit credits wp copyright bread breadcrumb breadcrumbs tag tags"
+    " keywords category categories topic topics side sidebar".split()
+)
+_WORD = re.compile("[a-z]+")
+
+
+def hints(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
+    """Return what tag and attributes of an element say about the text in it."""
+    own = _OF_TAG.get(tag, _NO_HINTS)
+    if not attributes:
+        return own
+    names = " ".join([name for key in _NAMING if (name := attributes.get(key))])
+    return own | _named(names) if names else own
 
 
 @lru_cache(4096)
-def hints(tag: str | None, *names: str | None) -> frozenset[str]:
-    """Return the hints of an element with this tag and these class, id, itemprop and rel values.
-
-    Kept for the names met last: those of one site are on all of its pages.
-    """
-    found = {tag} & _TAGS if tag else set()
-    text = _CAMEL.sub("-", " ".join(filter(None, names))).lower().replace("_", "-")
-    if text:
-        found |= {str(match.lastgroup) for match in _NAMES.finditer(text)}
-    return frozenset(str(name) for name in found)
+def _named(names: str) -> frozenset[str]:
+    """Return the hints of names. Kept for those met last: those of one site are on all of its pages."""
+    text = _CAMEL.sub("-", names).lower().replace("_", "-")
+    if _TELLING.isdisjoint(_WORD.findall(text)):
+        return _NO_HINTS
+    return frozenset([str(match.lastgroup) for match in _NAMES.finditer(text)])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from app.clean.attributes import read_attributes
 from app.clean.model import Block, Container, Layout, Role
 from app.clean.segment import hints as hinting
 from app.clean.segment.characters import PROSE, bullet, tidy
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml.html import HtmlElement
+
+    from app.clean.attributes import Attributes
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # The caption of a table is a line of the article, unlike that of a picture, but no row of the table.
@@ -31,14 +36,17 @@ _NOT_TEXT = frozenset(
     " style svg template textarea title track video".split()
 )
 _CELLS = frozenset({"td", "th"})
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+# What begins a block of its own even inside an item, a heading or a row.
+_NEVER_FLAT = frozenset({"ul", "ol", "menu", "li"})
+_NAMING = ("class", "id", "role", "itemprop")
 _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
 _SCREEN_READER_ONLY = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader"}
 )
-_COMPLEX_ITEM = etree.XPath(
-    "boolean(.//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//table|.//pre|.//blockquote|.//article|.//section|.//figure"
-    "|self::*[count(.//p[not(ancestor::li[ancestor::li])]) > 1])"
-)
+_COMPLEX = tuple("h1 h2 h3 h4 h5 h6 table pre blockquote article section figure".split())
+# Those of an item inside this one are that item's.
+_PARAGRAPHS = etree.XPath("count(.//p[not(ancestor::li[ancestor::li])]) > 1")
 # React streams parts of a page hidden, for its script to put in their place.
 _STREAMED = re.compile(r"S:[0-9a-f]+$")
 _NESTED_TABLE = etree.XPath("boolean(.//table)")
@@ -73,11 +81,11 @@ def segment_markup(
     base: str | None = None,
 ) -> tuple[Block, ...]:
     """Return the blocks of the page that a reader would see, in page order; see `lay_out`."""
-    return lay_out(root, cuts, named, markdown=markdown, base=base).blocks
+    return lay_out(read_attributes(root), cuts, named, markdown=markdown, base=base).blocks
 
 
 def lay_out(
-    root: HtmlElement,
+    tree: Attributes,
     cuts: Mapping[HtmlElement, str] | None = None,
     named: Mapping[HtmlElement, str] | None = None,
     *,
@@ -86,19 +94,25 @@ def lay_out(
 ) -> Layout:
     """Return the blocks of the page that a reader would see, and the elements that they stand in.
 
+    `tree` are the elements of the page with their attributes, its root first.
     `cuts` are elements that a former stage took out of the article: their blocks carry its reason as a hint.
     `named` are elements whose blocks carry a further hint, cut or not.
     With `markdown` each block has inline Markdown in `markup`, its links made absolute with `base`.
     """
-    return _Walk(cuts or {}, named or {}, Inline(markdown, base)).run(root)
+    return _Walk(tree, cuts or {}, named or {}, Inline(markdown, base)).run()
 
 
 class _Walk:
     """State of one walk over one tree."""
 
     def __init__(
-        self, cuts: Mapping[HtmlElement, str], named: Mapping[HtmlElement, str], inline: Inline
+        self,
+        attributes: Attributes,
+        cuts: Mapping[HtmlElement, str],
+        named: Mapping[HtmlElement, str],
+        inline: Inline,
     ) -> None:
+        self.attributes = attributes
         self.cuts = cuts
         self.named = named
         self.reasons = frozenset(cuts.values())
@@ -109,102 +123,80 @@ class _Walk:
         self.ordinals: dict[HtmlElement, int] = {}
         self.run_group: int | None = None  # lines parted by a single <br> stand together
         self.containers: list[Container] = [Container(-1, "", "")]
-        self.open: list[int] = [0]
+        self.at = 0  # the innermost container that is open
         self.inside: list[int] = []
 
-    def run(self, root: HtmlElement) -> Layout:
-        walk = etree.iterwalk(root, events=("start", "end"))
-        skipped: HtmlElement | None = None
-        for event, element in walk:
-            if event == "start":
-                if self._unseen(element):
-                    walk.skip_subtree()
-                    skipped = element
-                elif element.tag == "pre":
-                    self._code(element)
-                    walk.skip_subtree()
-                    skipped = element
-                else:
-                    self._start(element)
-                    if element.text:
-                        self.inline.text(element.text)
-            else:
-                if element is skipped:
-                    skipped = None
-                else:
-                    self._end(element)
-                if element.tail and element is not root:
-                    self.inline.text(element.tail)
+    def run(self) -> Layout:
+        self._visit(next(iter(self.attributes)))
         self._flush()
         return Layout(tuple(self.blocks), tuple(self.containers), tuple(self.inside))
 
-    def _unseen(self, element: HtmlElement) -> bool:
+    def _visit(self, element: HtmlElement) -> None:
+        """Gather what an element shows. Recursive: `parse` limits how deep a tree is."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _NOT_TEXT:
-            return True
-        if tag in _NEVER_HIDDEN:
-            return False
-        style = element.get("style")
-        if style and "display:none" in style.replace(" ", "").lower():
-            return True
-        if element.get("hidden") not in (None, "until-found") and not _STREAMED.match(
-            element.get("id") or ""
-        ):
-            return True
-        css = element.get("class")
-        return bool(css) and not _SCREEN_READER_ONLY.isdisjoint(str(css).split())
-
-    def _start(self, element: HtmlElement) -> None:
-        tag = str(element.tag)
-        if tag == "br":
-            self._line_break()
-        elif tag not in _BLOCK_LEVEL:
-            self.inline.open(element)
-        else:
-            context = self.stack[-1]
-            if context.flat and tag not in ("ul", "ol", "menu", "li"):
-                self.inline.text(" | " if tag in _CELLS and element.getprevious() is not None else " ")
-                self.stack.append(context)
-                self.open.append(self.open[-1])
-            else:
-                self._flush()
-                self.run_group = None
-                self.stack.append(self._enter(tag, element, context))
-                self.open.append(len(self.containers))
-                self.containers.append(Container(self.open[-2], tag, _names(element)))
-
-    def _end(self, element: HtmlElement) -> None:
-        tag = str(element.tag)
-        if tag == "br":
+        if tag in _NOT_TEXT or not isinstance(tag, str):
+            return
+        attributes = self.attributes[element]
+        if attributes and _is_hidden(attributes) and tag not in _NEVER_HIDDEN:
             return
         if tag not in _BLOCK_LEVEL:
-            self.inline.close(element)
+            if tag == "br":
+                self._line_break()
+            is_marked = tag == "a" or self.inline.markdown
+            if is_marked:
+                self.inline.open(tag, attributes)
+            self._content(element)
+            if is_marked:
+                self.inline.close(tag, attributes)
+        elif tag == "pre":
+            self._code(element, attributes)
         else:
-            context = self.stack.pop()
-            if context.flat and context is self.stack[-1]:
-                self.inline.text(" ")
-            else:
-                self._flush(context)
-                self.run_group = None
-            self.open.pop()
+            self._block(element, tag, attributes)
 
-    def _enter(self, tag: str, element: HtmlElement, outer: _Context) -> _Context:
-        hints = self._hints(element)
-        if element in self.cuts and self.reasons.isdisjoint(outer.hints):  # of nested cuts, the outermost
-            hints |= {self.cuts[element]}
-        if element in self.named:
-            hints |= {self.named[element]}
-        context = outer if hints <= outer.hints else outer._replace(hints=outer.hints | hints)
+    def _content(self, element: HtmlElement) -> None:
+        add = self.inline.text
+        if text := element.text:
+            add(text)
+        for child in element:
+            self._visit(child)
+            if tail := child.tail:
+                add(tail)
+
+    def _block(self, element: HtmlElement, tag: str, attributes: Mapping[str, str]) -> None:
+        outer = self.stack[-1]
+        if outer.flat and tag not in _NEVER_FLAT:
+            self.inline.text(" | " if tag in _CELLS and element.getprevious() is not None else " ")
+            self._content(element)
+            self.inline.text(" ")
+            return
+        if self.inline.parts:
+            self._flush()
+        self.run_group = None
+        self.stack.append(self._enter(tag, element, attributes, outer))
+        around = self.at
+        self.at = len(self.containers)
+        self.containers.append(Container(around, tag, _names(attributes)))
+        self._content(element)
+        if self.inline.parts:
+            self._flush()
+        self.stack.pop()
+        self.run_group = None
+        self.at = around
+
+    def _enter(
+        self, tag: str, element: HtmlElement, attributes: Mapping[str, str], outer: _Context
+    ) -> _Context:
+        context = self._hinted(element, hinting.hints(tag, attributes), outer)
         if tag in _HEADINGS:
             return context._replace(role=Role.HEADING, level=_HEADINGS[tag], flat="heading", group=None)
         if tag in _ROLES:
             return context._replace(role=_ROLES[tag], group=None)
-        if tag in ("ul", "ol", "menu", "dir"):
+        if tag in _LISTS:
             group = context.group if context.list_level else self._new_group()
             return context._replace(
                 role=Role.PARAGRAPH, group=group, list_level=context.list_level + 1, flat=""
             )
-        if tag == "li" and not _COMPLEX_ITEM(element):
+        if tag == "li" and not _is_complex(element):
             return context._replace(
                 role=Role.ITEM,
                 level=max(1, context.list_level),
@@ -219,8 +211,12 @@ class _Walk:
             return context._replace(role=Role.TABLE, flat="row")
         return context
 
-    def _hints(self, element: HtmlElement) -> frozenset[str]:
-        return hinting.hints(*hinting.key(element))
+    def _hinted(self, element: HtmlElement, hints: frozenset[str], outer: _Context) -> _Context:
+        if element in self.cuts and self.reasons.isdisjoint(outer.hints):  # of nested cuts, the outermost
+            hints |= {self.cuts[element]}
+        if element in self.named:
+            hints |= {self.named[element]}
+        return outer if hints <= outer.hints else outer._replace(hints=outer.hints | hints)
 
     def _ordinal(self, item: HtmlElement) -> int | None:
         parent = item.getparent()
@@ -242,19 +238,17 @@ class _Walk:
             self.run_group = self._new_group()
         self._flush()
 
-    def _code(self, element: HtmlElement) -> None:
+    def _code(self, element: HtmlElement, attributes: Mapping[str, str]) -> None:
         self._flush()
         lines = [line.rstrip() for line in _verbatim(element).expandtabs(4).split("\n")]
         text = "\n".join(line for i, line in enumerate(lines) if line or (i and lines[i - 1])).strip("\n")
         if text.strip():
-            hints = self.stack[-1].hints | self._hints(element)
+            hints = self.stack[-1].hints | hinting.hints("pre", attributes)
             self.blocks.append(Block(len(self.blocks), text, Role.CODE, self._new_group(), hints=hints))
-            self.inside.append(self.open[-1])
+            self.inside.append(self.at)
 
-    def _flush(self, context: _Context | None = None) -> None:
-        if self.inline.empty:
-            return
-        context = context or self.stack[-1]
+    def _flush(self) -> None:
+        context = self.stack[-1]
         text, link_share, markup = self.inline.take()
         if not text:
             return
@@ -282,16 +276,47 @@ class _Walk:
                 markup=markup,
             )
         )
-        self.inside.append(self.open[-1])
+        self.inside.append(self.at)
 
     def _new_group(self) -> int:
         self.groups += 1
         return self.groups
 
 
-def _names(element: HtmlElement) -> str:
+def _names(attributes: Mapping[str, str]) -> str:
     """Class, id, role and itemprop of an element, parted by spaces."""
-    return " ".join(filter(None, map(element.get, ("class", "id", "role", "itemprop"))))
+    if not attributes:
+        return ""
+    return " ".join([name for key in _NAMING if (name := attributes.get(key))])
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether readers are not shown an element, by its attributes alone."""
+    style = attributes.get("style")
+    if style and "display:none" in style.replace(" ", "").lower():
+        return True
+    if attributes.get("hidden", "until-found") != "until-found" and not _STREAMED.match(
+        attributes.get("id", "")
+    ):
+        return True
+    css = attributes.get("class")
+    return css is not None and _reader_only(css)
+
+
+@lru_cache(4096)
+def _reader_only(css: str) -> bool:
+    """Whether class names are those of text that only screen readers have."""
+    return not _SCREEN_READER_ONLY.isdisjoint(css.split())
+
+
+def _is_complex(item: HtmlElement) -> bool:
+    """Whether an item of a list holds more than its text: headings, tables, paragraphs."""
+    if not len(item):
+        return False
+    if next(item.iter(*_COMPLEX), None) is not None:
+        return True
+    paragraphs = islice(item.iter("p"), 2)
+    return next(paragraphs, None) is not None and next(paragraphs, None) is not None and _PARAGRAPHS(item)
 
 
 def _number(attribute: str | None) -> int | None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from app.clean.attributes import read_attributes
 from app.clean.parse import parse
 from app.clean.score.lines import describe
 from app.clean.score.tree import Names, Place, names, place
@@ -17,7 +18,7 @@ PAGE = f"""<body><nav><a href=/>Home</a></nav>
 
 
 def placed(markup: str, weights: dict[str, float] | None = None) -> Place:
-    layout = lay_out(parse(markup))
+    layout = lay_out(read_attributes(parse(markup)))
     return place(layout, describe(layout.blocks, {}, Vocabulary({}), frozenset()), Names(weights or {}))
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.clean.parse import parse
-from app.clean.segment.hints import hints, key
+from app.clean.segment.hints import hints
 
 
 @pytest.mark.parametrize(
@@ -11,11 +11,11 @@ from app.clean.segment.hints import hints, key
     "nav footer aside header form figure figcaption noscript main article button address".split(),
 )
 def test_elements_with_a_meaning_hint_at_it(tag: str) -> None:
-    assert hints(tag) == {tag}
+    assert hints(tag, {}) == {tag}
 
 
 def test_other_elements_hint_at_nothing() -> None:
-    assert hints("div", None, None) == frozenset()
+    assert hints("div", {}) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -43,19 +43,19 @@ def test_other_elements_hint_at_nothing() -> None:
     ],
 )
 def test_the_names_that_templates_give_are_hints(name: str, hint: str) -> None:
-    assert hints("div", f"x {name} y") == {hint}
+    assert hints("div", {"class": f"x {name} y"}) == {hint}
 
 
 @pytest.mark.parametrize("name", ["loads", "header-image", "stage", "unrelated", "sharepoint", "leading"])
 def test_a_name_that_only_holds_the_letters_of_another_is_no_hint(name: str) -> None:
-    assert hints("div", name) == frozenset()
+    assert hints("div", {"class": name}) == frozenset()
 
 
 def test_each_of_several_names_is_a_hint() -> None:
-    assert hints("aside", "newsletter", "share") == {"aside", "promo", "share"}
+    assert hints("aside", {"class": "newsletter", "id": "share"}) == {"aside", "promo", "share"}
 
 
 def test_class_id_itemprop_and_rel_of_an_element_are_looked_at() -> None:
     (element,) = parse("<a class=tags id=comments itemprop=author rel=follow href=/related>x</a>").iter("a")
 
-    assert hints(*key(element)) == {"tags", "comments", "byline", "share"}
+    assert hints("a", dict(element.items())) == {"tags", "comments", "byline", "share"}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.clean.attributes import read_attributes
 from app.clean.model import Block, Container, Role
 from app.clean.parse import parse
 from app.clean.segment import lay_out, segment_markup
@@ -400,7 +401,7 @@ def test_a_row_of_empty_cells_is_no_block() -> None:
 
 def test_a_layout_tells_for_each_block_the_containers_around_it() -> None:
     markup = "<main class=page><p id=first>one</p><ul><li>two</li></ul>three</main>"
-    layout = lay_out(parse(markup))
+    layout = lay_out(read_attributes(parse(markup)))
     assert [
         (block.text, layout.containers[at]) for block, at in zip(layout.blocks, layout.inside, strict=True)
     ] == [
