@@ -55,7 +55,7 @@ class Page:
         return named | ({"Content-Encoding": self.encoding} if self.encoding else {})
 
 
-def made(count: int, paragraphs: int = 60) -> list[Page]:
+def made(count: int, paragraphs: int = 40) -> list[Page]:
     """So many different news pages of some `paragraphs`; every fourth is text, every fourth gzipped."""
     return [_made(number, paragraphs) for number in range(count)]
 
