@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from app import __version__
-from app.api import operations, routes
+from app.api import batch, operations, routes
 from app.api.metrics import Metrics
 from app.api.middleware import QUIET, Observed
 from app.api.playground import routes as playground
@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.service = service
     app.include_router(routes.router)
+    app.include_router(batch.router)
     app.include_router(operations.public)
     app.include_router(operations.protected)
     if service.settings.playground:

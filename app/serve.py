@@ -56,6 +56,13 @@ class ProblemProtocol(HttpToolsProtocol):
         self.transport.write("\r\n".join((*head, "", "")).encode() + content)
         self.transport.close()
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell a request that neither reads nor notices that nobody hears it: see `app.api.batch`."""
+        super().connection_lost(exc)
+        gone = None if self.cycle is None else self.cycle.scope["state"].get("gone")
+        if gone is not None:
+            gone.set()
+
 
 def address(listener: socket.socket, *, tls: bool) -> str:
     """Where a socket listens, as a person would write it."""

@@ -36,11 +36,17 @@ def content_type(request: Request) -> ContentType:
     """What the Content-Type header says. Raises UnsupportedMediaType."""
     header = Message()
     header["Content-Type"] = request.headers.get("content-type", "")
-    # Message answers a header that it cannot read with text/plain, and no caller means that.
-    named = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    named = named_type(
+        request
+    )  # Message takes a header that it cannot read for text/plain: no caller means that
     if named not in set(MediaType):
         raise UnsupportedMediaType(f"Content-Type: taken are {', '.join(MediaType)}")
     return ContentType(MediaType(named), header.get_content_charset() or None)
+
+
+def named_type(request: Request) -> str:
+    """The media type that the Content-Type header names, in lower case; empty without one."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 async def read_body(request: Request, *, max_bytes: int, max_inflated: int) -> bytes:

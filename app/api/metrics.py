@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from app.clean.rules import RuleSet
     from app.workers.task import Cleaned
 
+CLEANED = "cleaned"
+"""The outcome of a line of a batch that has a result; that of any other is the code of its error."""
+
 FIELDS = ("title", "date", "author", "body")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -136,6 +139,14 @@ class Metrics:
             "cleancopy_characters_in", "Characters of documents.", registry=registry
         )
         self._characters_out = Counter("cleancopy_characters_out", "Characters of bodies.", registry=registry)
+        self._batch_lines = Counter(
+            "cleancopy_batch_lines", "Answered lines of batches.", ["outcome"], registry=registry
+        )
+        self._lines_in_flight = Gauge(
+            "cleancopy_batch_lines_in_flight",
+            "Lines of batches read and not yet answered.",
+            registry=registry,
+        )
         self._stages = Histogram(
             "cleancopy_stage_seconds",
             "Time of a document in a stage: the queue, then those of the pipeline.",
@@ -159,12 +170,14 @@ class Metrics:
             self._blocks_struck.labels(kind_of_noise)
         for status in {200, *(status for status, _ in STATUS.values())}:
             self._requests.labels("/clean", "POST", str(status))
+        self._batch_lines.labels(CLEANED)
         for error in STATUS:
             (self._document_errors if _breaks_document(error) else self._rejected).labels(error.code)
 
     def watch(self, service: Service) -> None:
         """Show what the service, its workers and its queue are like when somebody asks."""
         self._in_flight.set_function(lambda: service.in_flight)
+        self._lines_in_flight.set_function(lambda: service.batch_lines)
         self._draining.set_function(lambda: service.draining)
         self.registry.register(PoolCollector(service.pool))
         self.registry.register(ReloadCollector(service.watched))
@@ -195,6 +208,10 @@ class Metrics:
     def submitted(self, kind: InputKind) -> None:
         """Count a document that goes to the workers."""
         self._documents.labels(kind).inc()
+
+    def batch_line(self, outcome: str) -> None:
+        """Count an answered line of a batch: CLEANED, or the code of its error."""
+        self._batch_lines.labels(outcome).inc()
 
     def cleaned(
         self, kind: InputKind, cleaned: Cleaned, answer: CleanAnswer, queued: float, exemplar: Exemplar

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from app import errors
 from app.api.invalid import invalid
-from app.api.schema import Problem, QueryOptions
+from app.api.schema import BatchOptions, Problem, QueryOptions
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -35,6 +35,10 @@ STATUS: dict[type[errors.CleancopyError], tuple[int, str]] = {
     errors.NotReady: (503, "The service is not ready"),
 }
 """Status and title of every error that an answer can carry."""
+
+
+QUERIES: dict[str, type[QueryOptions]] = {"/clean/batch": BatchOptions}
+"""What the query of a route may hold, where that is not QueryOptions."""
 
 
 def problem_type(code: str) -> str:
@@ -90,7 +94,8 @@ async def _on_error(request: Request, error: errors.CleancopyError) -> Response:
 async def _on_invalid_query(request: Request, error: RequestValidationError) -> Response:
     # FastAPI puts the part of the request before the field.
     faults = [{**fault, "loc": fault["loc"][1:]} for fault in error.errors()]
-    return problem_response(request, invalid(faults, QueryOptions))
+    path = getattr(request.scope.get("route"), "path", "")
+    return problem_response(request, invalid(faults, QUERIES.get(path, QueryOptions)))
 
 
 async def _on_router_error(request: Request, error: HTTPException) -> Response:

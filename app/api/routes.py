@@ -52,7 +52,7 @@ async def clean(request: Request, options: Annotated[QueryOptions, Query()], ser
     try:
         service.check_room()
     except CapacityError:
-        await _discard_body(request, service)
+        await discard_body(request, service)
         raise
     task = await read_task(request, options, service.settings)
     notes: dict[str, Any] = request.state.notes
@@ -78,7 +78,7 @@ def server_timing(stages: Mapping[str, float]) -> str:
     return ", ".join(f"{stage};dur={seconds * 1000:.3f}" for stage, seconds in stages.items())
 
 
-async def _discard_body(request: Request, service: Service) -> None:
+async def discard_body(request: Request, service: Service) -> None:
     """Read what the sender still sends, while draining: the connection is closed after the answer, and one
     that is closed with unread bytes in it is reset, with the answer lost."""
     size = 0

@@ -21,6 +21,7 @@ from pydantic import (
 from app.clean.model import BodyFormat, Role, Verdict
 
 URL_MAX = 8192
+ID_MAX = 512
 
 _URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 # In a query a plus sign means a space, and few callers escape that of an offset.
@@ -129,6 +130,36 @@ class CleanRequest(BaseModel):
         return self
 
 
+def _label(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, str | int | None):
+        raise ValueError("must be a string or an integer")
+    if len(str(value)) > ID_MAX:
+        raise ValueError(f"must be at most {ID_MAX} characters long")
+    return value
+
+
+Label = Annotated[
+    str | int | None,
+    PlainValidator(_label, json_schema_input_type=str | int | None),
+    Field(description="Comes back with the result, as it is. Not looked at, and need not be unique."),
+]
+
+
+class BatchOptions(QueryOptions):
+    """The options of a batch: those of its lines that do not say otherwise, and its own."""
+
+    ordered: Annotated[
+        bool,
+        Field(description="Results in the order of the lines; if false, each as soon as it is there."),
+    ] = True
+
+
+class BatchLine(CleanRequest):
+    """A line of a batch: a document as `POST /clean` takes it as JSON, with an `id` that comes back."""
+
+    id: Label = None
+
+
 class Sources(BaseModel):
     """Where each field came from; null for one that the page does not tell."""
 
@@ -201,6 +232,18 @@ class Problem(BaseModel):
     code: str
     retryable: bool
     request_id: str
+
+
+class BatchAnswer(BaseModel):
+    """A line of the answer to a batch: the number and the id of a line, and exactly one of `result`, `error`.
+
+    The id is null if the line had none, or none that could be read.
+    """
+
+    line: int
+    id: str | int | None
+    result: CleanAnswer | None = None
+    error: Problem | None = None
 
 
 class Status(BaseModel):

@@ -91,12 +91,16 @@ def test_a_route_asks_for_a_key_as_the_application_does(
 
 
 def schemas_of_the_application(served: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    content = operations(served)["/clean", "post"]["requestBody"]["content"]
-    request = content["application/json"]["schema"]
+    def sent(path: str, media_type: str) -> dict[str, Any]:
+        body: dict[str, Any] = operations(served)[path, "post"]["requestBody"]
+        schema: dict[str, Any] = body["content"][media_type]["schema"]
+        return schema
+
     schemas: dict[str, dict[str, Any]] = served["components"]["schemas"]
     of_fastapi = {"HTTPValidationError", "ValidationError"}
     return {name: schema for name, schema in schemas.items() if name not in of_fastapi} | {
-        "CleanRequest": request
+        "CleanRequest": sent("/clean", "application/json"),
+        "BatchLine": sent("/clean/batch", "application/x-ndjson"),
     }
 
 
