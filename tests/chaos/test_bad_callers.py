@@ -42,7 +42,7 @@ def test_bad_callers_change_nothing_for_others(
     async def run() -> int:
         async with Load(service.url) as load:
             await load.learn(news)
-            seconds = form.of(4, 30)
+            seconds = form.of(3, 30)
             await load.in_circle(news, calm, at_once=2, until=for_seconds(seconds))
             files = front.num_fds()
             callers.add(IDLE, Callers.sit)

@@ -56,7 +56,7 @@ def test_pages_that_hang_get_their_deadline(
 ) -> None:
     deadline = form.of(1.5, 10)
     service = start(workers=2, deadline_seconds=deadline, worker_memory_mb=2048)
-    bad = broken.hanging()[: int(form.of(4, 100))]
+    bad = broken.hanging()[: int(form.of(3, 100))]
 
     with Watch(service) as watch:
         tally, others = send_amid_others(service, bad, news)
