@@ -129,7 +129,11 @@ class PageVocabularies(Vocabularies[PageExample]):
         """The features of an example, the extractor's vote last, with the weights of all folds but some."""
         lines = with_words(example, Vocabulary(self.without(left_out)))
         described = describe_page(
-            example.layout, lines, Names(self.names_without(left_out)), example.announced
+            example.layout,
+            lines,
+            Names(self.names_without(left_out)),
+            example.announced,
+            [line.split() for line in example.words.split("\n")],
         )
         return described.with_vote(example.kept, example.coverage)
 

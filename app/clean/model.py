@@ -131,13 +131,16 @@ class Container(NamedTuple):
 class Layout(NamedTuple):
     """The blocks of a page and where they stand in its tree.
 
-    `containers` are the block-level elements in page order, so each behind the one around it.
+    `containers` are the block-level elements with blocks in them, in page order, so each behind the one
+                 around it. The first is the page itself.
     `inside`     for each block the index of the innermost container that it stands in.
+    `articles`   how many `article` elements there are, with blocks in them or not.
     """
 
     blocks: tuple[Block, ...]
     containers: tuple[Container, ...]
     inside: tuple[int, ...]
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)

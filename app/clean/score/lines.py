@@ -9,6 +9,7 @@ import numpy as np
 
 from app.clean.model import Role
 from app.clean.score.texts import OF_TEXTS, read_texts
+from app.clean.score.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,7 +121,8 @@ def describe(
 
     `marks` are those of the rules by position, `slug` the longer words of the page's address.
     """
-    return describe_read(blocks, marks, read_texts([block.text for block in blocks], vocabulary, slug))
+    texts = [block.text for block in blocks]
+    return describe_read(blocks, marks, read_texts(texts, words_of(texts), vocabulary, slug))
 
 
 def describe_read(blocks: Sequence[Block], marks: Mapping[int, Mark], texts: Texts) -> Lines:

@@ -62,11 +62,17 @@ class Described(NamedTuple):
         return np.column_stack([self.features, voted(kept, coverage, self.place, self.words)])
 
 
-def describe_page(layout: Layout, lines: Lines, names: Names, said: Announcement) -> Described:
+def describe_page(
+    layout: Layout, lines: Lines, names: Names, said: Announcement, words: Sequence[Sequence[str]]
+) -> Described:
     """Return what each block is like: by itself, among its neighbours, in the tree, and by what the page
-    says of its article."""
+    says of its article. `words` are those of the blocks."""
     placed = place(layout, lines, names)
-    features = [surround(lines), placed.features, announced(layout.blocks, said.titles, said.descriptions)]
+    features = [
+        surround(lines),
+        placed.features,
+        announced(layout.blocks, words, said.titles, said.descriptions),
+    ]
     return Described(np.column_stack(features), placed, lines.words)
 
 

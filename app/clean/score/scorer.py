@@ -11,12 +11,12 @@ from urllib.parse import unquote, urlsplit
 
 from app.clean.score.context import surround
 from app.clean.score.forest import Forest
-from app.clean.score.lines import describe, describe_read
+from app.clean.score.lines import describe_read
 from app.clean.score.page import PageModel, PageScores, describe_page
 from app.clean.score.texts import read_texts
 from app.clean.score.tree import Names
 from app.clean.score.vocabulary import Vocabulary
-from app.clean.score.words import sampled_words
+from app.clean.score.words import sampled_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,7 +69,8 @@ class Scorer:
         """
         if not 0 < len(blocks) <= _MOST_BLOCKS:
             return None
-        return read_texts([block.text for block in blocks], self._words, slug(url))
+        texts = [block.text for block in blocks]
+        return read_texts(texts, words_of(texts), self._words, slug(url))
 
     def score(
         self,
@@ -103,8 +104,10 @@ class Scorer:
         """
         if not 0 < len(layout.blocks) <= _MOST_BLOCKS:
             return None
-        lines = describe(layout.blocks, marks, self._page_words, slug(url))
-        return PageScores(describe_page(layout, lines, self._names, said), self._page)
+        texts = [block.text for block in layout.blocks]
+        words = words_of(texts)
+        lines = describe_read(layout.blocks, marks, read_texts(texts, words, self._page_words, slug(url)))
+        return PageScores(describe_page(layout, lines, self._names, said, words.texts), self._page)
 
 
 def names_address(block: Block, url: str | None) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from app.clean.score.signs import Signs
-from app.clean.score.words import SAMPLE, words_of
+from app.clean.score.words import SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from app.clean.score.vocabulary import Vocabulary
-    from app.clean.score.words import Numbers, Terms
+    from app.clean.score.words import Numbers, Terms, Words
 
     Floats = NDArray[np.float32]
 
@@ -82,12 +82,14 @@ class Texts(NamedTuple):
         return Texts(self.features[rows], self.words[rows], self.same[rows], self.terms.at(row))
 
 
-def read_texts(texts: Sequence[str], vocabulary: Vocabulary, slug: frozenset[str]) -> Texts:
-    """Return what each text is like by itself; none is empty. `slug` has longer words of the address."""
+def read_texts(texts: Sequence[str], found: Words, vocabulary: Vocabulary, slug: frozenset[str]) -> Texts:
+    """Return what each text is like by itself; none is empty.
+
+    `found` are the words of the texts, `slug` has longer words of the address.
+    """
     same: defaultdict[str, int] = defaultdict(count().__next__)
     folds = [same[text.casefold()] for text in texts]
     samples = [text[:SAMPLE] for text in texts]
-    found = words_of(samples)
     terms = found.longer()
     signs = Signs(texts)
     characters = np.array(list(map(len, texts)))

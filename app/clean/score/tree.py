@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from app.clean.model import Container, Layout
 from app.clean.score.lines import SENTENCE
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from app.clean.model import Block
+    from app.clean.model import Block, Container, Layout
     from app.clean.score.lines import Floats, Lines
 
     Numbers = NDArray[np.intp]
@@ -88,8 +87,6 @@ def names(tag: str, text: str) -> frozenset[str]:
 
 def place(layout: Layout, lines: Lines, weights: Names) -> Place:
     """Return what the tree says of each block."""
-    articles = float(sum([container.tag == "article" for container in layout.containers]))
-    layout = _filled(layout)
     containers = layout.containers
     number, blocks = len(containers), len(layout.blocks)
     parent = np.array([max(container.parent, 0) for container in containers])
@@ -134,46 +131,26 @@ def place(layout: Layout, lines: Lines, weights: Names) -> Place:
     best = int(np.argmax(worth * (1 - links)))
     holding = np.flatnonzero(sums[:, 1] >= _MOST * total)
     main = int(holding[np.argmax(depth[holding])]) if len(holding) else 0
+    common = _common(containers, depth, best)
     columns += [
-        depth[best] - _common(containers, depth, best)[around[0]],
+        depth[best] - common[around[0]],
         depth[around[0]] - depth[best],
         np.full(blocks, shares[best]),
-        depth[main] - _common(containers, depth, main)[around[0]],
+        depth[main] - (common if main == best else _common(containers, depth, main))[around[0]],
     ]
 
     article = flags.article[around[0]]
     order = {index: place for place, index in enumerate(dict.fromkeys(flags.article[flags.article >= 0]))}
     columns += [
         np.array([order.get(index, -1) for index in article], float),
-        np.full(blocks, articles),
+        np.full(blocks, float(layout.articles)),
         np.where(article >= 0, shares[article], -1.0),
         flags.main[around[0]],
         flags.body[around[0]],
     ]
     columns += _alike(layout, parent, prose, linked, characters)
-    marked = np.array([_hinted(block) for block in texts], float)
-    features = np.column_stack([*columns, marked]).astype(np.float32)
+    features = np.column_stack([*columns, _marked(texts)]).astype(np.float32)
     return Place(features, around[1], around[2])
-
-
-def _filled(layout: Layout) -> Layout:
-    """The layout without the containers that no block stands in."""
-    containers = layout.containers
-    used = bytearray(len(containers))
-    used[0] = 1
-    for at in layout.inside:
-        while not used[at]:
-            used[at] = 1
-            at = containers[at].parent  # noqa: PLW2901
-    new = [0] * len(containers)
-    kept: list[Container] = []
-    for index, container in enumerate(containers):
-        if used[index]:
-            new[index] = len(kept)
-            kept.append(
-                container if not kept else Container(new[container.parent], container.tag, container.names)
-            )
-    return Layout(layout.blocks, tuple(kept), tuple([new[at] for at in layout.inside]))
 
 
 class _Named(NamedTuple):
@@ -237,12 +214,11 @@ def _alike(
     """How many blocks stand in containers that are called alike, how much of the prose, how linked."""
     total = max(1.0, float(prose.sum()))
     numbers: dict[tuple[str, ...], int] = {}
-    kinds = np.array(
-        [
-            numbers.setdefault((*layout.containers[at][1:], *layout.containers[parent[at]][1:]), len(numbers))
-            for at in layout.inside
-        ]
-    )
+    kind: dict[int, int] = {}
+    for at in set(layout.inside):
+        called = (*layout.containers[at][1:], *layout.containers[parent[at]][1:])
+        kind[at] = numbers.setdefault(called, len(numbers))
+    kinds = np.array([kind[at] for at in layout.inside])
     return [
         np.bincount(kinds)[kinds].astype(float),
         np.bincount(kinds, weights=prose)[kinds] / total,
@@ -251,7 +227,14 @@ def _alike(
     ]
 
 
-def _hinted(block: Block) -> list[int]:
-    hints = block.hints
+def _marked(blocks: Sequence[Block]) -> NDArray[np.float64]:
+    """What the hints of each block are; blocks of one part of a page have the same."""
+    rows: dict[frozenset[str], int] = {}
+    row = [rows.setdefault(block.hints, len(rows)) for block in blocks]
+    return np.array([_hinted(hints) for hints in rows], float)[row]
+
+
+@lru_cache(4096)
+def _hinted(hints: frozenset[str]) -> list[int]:
     narrowed = next((number for number, name in enumerate(_NARROWED, start=1) if name in hints), 0)
     return [*[name in hints for name in _HINTS], narrowed]

@@ -64,34 +64,44 @@ def voted(kept: Collection[int], coverage: float, place: Place, words: NDArray[n
     ).astype(np.float32)
 
 
-def announced(blocks: Sequence[Block], titles: Sequence[str], descriptions: Sequence[str]) -> Floats:
+def announced(
+    blocks: Sequence[Block],
+    words: Sequence[Sequence[str]],
+    titles: Sequence[str],
+    descriptions: Sequence[str],
+) -> Floats:
     """Return how each block relates to what the page says its article is called and is about.
 
-    Shape (blocks, 4): whether it is the headline, whether it has the words of a description, the share of the
-    titles' longer words that it has, and the blocks since the headline, -99 where there is none.
+    `words` are those of each block. Shape (blocks, 4): whether it is the headline, whether it has the words
+    of a description, the share of the titles' longer words that it has, and the blocks since the headline,
+    -99 where there is none.
     """
-    headlines = [line for text in titles if len(line := _folded(text)) > _HEADLINE]
-    summaries = [line for text in descriptions if (line := _folded(text))]
+    headlines = {line for text in titles if len(line := _folded(text)) > _HEADLINE}
+    summaries = {line for text in descriptions if (line := _folded(text))}
+    openings = {line[0] for line in summaries}
     wanted = {word for text in titles for word in sampled_words(text) if len(word) > _LONGER}
     named, told, shared = [], [], []
-    for block in blocks:
-        words = sampled_words(block.text)
-        line = " ".join(words)
-        named.append(
-            len(block.text) < _LINE
-            and len(line) > _HEADLINE
-            and any(line in headline or headline in line for headline in headlines)
-        )
-        told.append(
-            len(line) > _DESCRIPTION
-            and any(line.startswith(text[:_OPENING]) or text.startswith(line) for text in summaries)
-        )
-        longer = {word for word in words if len(word) > _LONGER}
-        shared.append(len(longer & wanted) / len(wanted) if wanted else -1.0)
+    for block, own in zip(blocks, words, strict=True):
+        is_short = len(block.text) < _LINE
+        may_tell = bool(own) and own[0][0] in openings
+        line = " ".join(own) if is_short or may_tell else ""
+        named.append(is_short and len(line) > _HEADLINE and _is_among(line, headlines))
+        told.append(may_tell and len(line) > _DESCRIPTION and _begins(line, summaries))
+        shared.append(len(wanted.intersection(own)) / len(wanted) if wanted else -1.0)
     headline = _headline(blocks, named)
     index = np.arange(len(blocks))
     since = np.clip(index - headline, -_FAR, _FAR) if headline >= 0 else np.full(len(blocks), -99)
     return np.column_stack([named, told, shared, since]).astype(np.float32)
+
+
+def _is_among(line: str, headlines: Collection[str]) -> bool:
+    """Whether a line is a part of a headline, or the other way round."""
+    return any(line in headline or headline in line for headline in headlines)
+
+
+def _begins(line: str, summaries: Collection[str]) -> bool:
+    """Whether a line begins as a summary does."""
+    return any(line.startswith(text[:_OPENING]) or text.startswith(line) for text in summaries)
 
 
 def _folded(text: str) -> str:

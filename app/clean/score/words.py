@@ -56,14 +56,16 @@ class Terms(NamedTuple):
 class Words:
     """The words of texts.
 
+    `texts`     the words of each text.
     `first`     the first word of each text, None where it has none.
     `rows`      of each word the text that it stands in.
     `numbers`   of each word its index in `distinct`.
     """
 
-    __slots__ = ("distinct", "first", "numbers", "rows")
+    __slots__ = ("distinct", "first", "numbers", "rows", "texts")
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        self.texts = texts
         self.first = [words[0] if words else None for words in texts]
         self.rows = np.repeat(np.arange(len(texts)), list(map(len, texts)))
         known: defaultdict[str, int] = defaultdict(count().__next__)

@@ -123,13 +123,16 @@ class _Walk:
         self.ordinals: dict[HtmlElement, int] = {}
         self.run_group: int | None = None  # lines parted by a single <br> stand together
         self.containers: list[Container] = [Container(-1, "", "")]
-        self.at = 0  # the innermost container that is open
+        # The elements around, and of each its index among the containers, -1 as long as it has no block.
+        self.around: list[tuple[str, Mapping[str, str]]] = [("", {})]
+        self.indices: list[int] = [0]
+        self.articles = 0
         self.inside: list[int] = []
 
     def run(self) -> Layout:
         self._visit(next(iter(self.attributes)))
         self._flush()
-        return Layout(tuple(self.blocks), tuple(self.containers), tuple(self.inside))
+        return Layout(tuple(self.blocks), tuple(self.containers), tuple(self.inside), self.articles)
 
     def _visit(self, element: HtmlElement) -> None:
         """Gather what an element shows. Recursive: `parse` limits how deep a tree is."""
@@ -172,16 +175,29 @@ class _Walk:
         if self.inline.parts:
             self._flush()
         self.run_group = None
+        if tag == "article":
+            self.articles += 1
         self.stack.append(self._enter(tag, element, attributes, outer))
-        around = self.at
-        self.at = len(self.containers)
-        self.containers.append(Container(around, tag, _names(attributes)))
+        self.around.append((tag, attributes))
+        self.indices.append(-1)
         self._content(element)
         if self.inline.parts:
             self._flush()
         self.stack.pop()
+        self.around.pop()
+        self.indices.pop()
         self.run_group = None
-        self.at = around
+
+    def _container(self) -> int:
+        """The index of the innermost container that is open."""
+        indices = self.indices
+        if indices[-1] < 0:
+            missing = next(level for level, index in enumerate(indices) if index < 0)
+            for level in range(missing, len(indices)):
+                tag, attributes = self.around[level]
+                indices[level] = len(self.containers)
+                self.containers.append(Container(indices[level - 1], tag, _names(attributes)))
+        return indices[-1]
 
     def _enter(
         self, tag: str, element: HtmlElement, attributes: Mapping[str, str], outer: _Context
@@ -245,7 +261,7 @@ class _Walk:
         if text.strip():
             hints = self.stack[-1].hints | hinting.hints("pre", attributes)
             self.blocks.append(Block(len(self.blocks), text, Role.CODE, self._new_group(), hints=hints))
-            self.inside.append(self.at)
+            self.inside.append(self._container())
 
     def _flush(self) -> None:
         context = self.stack[-1]
@@ -276,7 +292,7 @@ class _Walk:
                 markup=markup,
             )
         )
-        self.inside.append(self.at)
+        self.inside.append(self._container())
 
     def _new_group(self) -> int:
         self.groups += 1

@@ -130,8 +130,9 @@ def test_what_is_known_of_texts_is_kept_for_some_of_them() -> None:
         "Menu",
         "Goats",
     ]
-    every = read_texts(texts, Vocabulary({"goats": 1.0}), frozenset())
-    some = read_texts([texts[0], texts[2]], Vocabulary({"goats": 1.0}), frozenset())
+    every = read_texts(texts, words_of(texts), Vocabulary({"goats": 1.0}), frozenset())
+    chosen = [texts[0], texts[2]]
+    some = read_texts(chosen, words_of(chosen), Vocabulary({"goats": 1.0}), frozenset())
     blocks = [Block(0, texts[0]), Block(1, texts[2])]
 
     one, other = describe_read(blocks, {}, every.at([0, 2])), describe_read(blocks, {}, some)

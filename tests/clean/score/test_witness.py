@@ -5,6 +5,7 @@ import numpy as np
 from app.clean.model import Block, Role
 from app.clean.score.tree import Place
 from app.clean.score.witness import announced, voted
+from app.clean.score.words import sampled_words
 
 TITLE = "Ferry leaves harbour late"
 LEDE = "Forty people waited for an hour, since the doctor had missed her bus."
@@ -17,7 +18,12 @@ def block(text: str, role: Role = Role.PARAGRAPH, level: int = 0) -> Block:
 def told(
     *blocks: Block, titles: tuple[str, ...] = (TITLE,), descriptions: tuple[str, ...] = ()
 ) -> list[list[float]]:
-    return [[round(float(value), 2) for value in row] for row in announced(blocks, titles, descriptions)]
+    return [
+        [round(float(value), 2) for value in row]
+        for row in announced(
+            blocks, list(map(sampled_words, [block.text for block in blocks])), titles, descriptions
+        )
+    ]
 
 
 def test_the_block_with_the_words_of_a_title_is_the_headline() -> None:
