@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BENCH_VENV := .venv-bench
 DEPLOY_VENV := .venv-deploy
+AUDIT_VENV := .venv-audit
 IMAGE ?= cleancopy:latest
 IMAGE_BASE ?= python:3.13-slim
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests dashboard test-observability lock test-browser chaos chaos-short soak gate image image-base image-test image-figures deploy-test train bench-accuracy bench-speed bench-workers smoke-data clean
+.PHONY: help serve test check format lint types imports tests dashboard test-observability lock test-browser chaos chaos-short soak gate image image-base image-test image-figures deploy-test train bench-accuracy bench-speed bench-workers smoke-data audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -132,5 +133,13 @@ $(DEPLOY_VENV)/.deploy: requirements/deploy.lock
 deploy-test: $(DEPLOY_VENV)/.deploy ## render and validate what is in deploy/compose and deploy/kubernetes
 	$(DEPLOY_VENV)/bin/python -m pytest --confcutdir tests/deploy tests/deploy
 
+$(AUDIT_VENV)/.audit: requirements/audit.lock
+	test -x $(AUDIT_VENV)/bin/python || $(PYTHON) -m venv $(AUDIT_VENV)
+	$(AUDIT_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.lock
+	@touch $@
+
+audit: $(AUDIT_VENV)/.audit ## known vulnerabilities in the locked versions; fails for a finding, not for want of a network
+	$(AUDIT_VENV)/bin/python requirements/audit.py requirements/*.lock
+
 clean: ## remove the virtual environment and caches
-	rm -rf $(VENV) $(BENCH_VENV) $(DEPLOY_VENV) .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(BENCH_VENV) $(DEPLOY_VENV) $(AUDIT_VENV) .mypy_cache .ruff_cache .import_linter_cache

@@ -130,6 +130,13 @@ class Settings(BaseSettings):
         le=1024 * MEBIBYTE,
         description="Largest request body after inflating what Content-Encoding names.",
     )
+    max_tags: int = Field(
+        500_000,
+        ge=1000,
+        le=100_000_000,
+        description="Most tags of a page, start and end tags together, counted as `<`. A page with more is "
+        "answered with too_large before a worker is busy with it.",
+    )
     max_batch_line_bytes: int = Field(
         10 * MEBIBYTE,
         ge=1024,
