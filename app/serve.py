@@ -21,6 +21,7 @@ from app.tls import ServerTls
 from app.workers.worker import start_fork_server
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
     from types import FrameType
 
@@ -39,7 +40,28 @@ crosses the end of its connection and fails."""
 
 
 class ProblemProtocol(HttpToolsProtocol):
-    """HTTP whose answer to what is no HTTP, or breaks off in a chunk, is a problem like all others."""
+    """HTTP whose answer to what is no HTTP, or breaks off in a chunk, is a problem like all others.
+
+    A connection on which no request comes, or not all of its head, is closed like one that is kept: uvicorn
+    waits for ever, and callers that left without a word would take up files until there are none.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for a request, for so long."""
+        super().connection_made(transport)
+        self._expect_request()
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came; if it was no whole head, go on waiting."""
+        super().data_received(data)
+        if self.cycle is None or self.cycle.response_complete:
+            self._expect_request()
+
+    def _expect_request(self) -> None:
+        if self.timeout_keep_alive_task is None and not self.transport.is_closing():
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
 
     def send_400_response(self, msg: str) -> None:
         """Answer and hang up; `msg` is uvicorn's."""
@@ -59,6 +81,7 @@ class ProblemProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell a request that neither reads nor notices that nobody hears it: see `app.api.batch`."""
         super().connection_lost(exc)
+        self._unset_keepalive_if_required()
         gone = None if self.cycle is None else self.cycle.scope["state"].get("gone")
         if gone is not None:
             gone.set()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from email.message import Message
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.api.bodies import STALL_SECONDS
 from app.api.inflate import Chain
-from app.errors import TooLarge, UnsupportedMediaType
+from app.errors import MalformedBody, TooLarge, UnsupportedMediaType
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from starlette.requests import Request
 
 
@@ -52,7 +56,8 @@ def named_type(request: Request) -> str:
 async def read_body(request: Request, *, max_bytes: int, max_inflated: int) -> bytes:
     """The body with its content encodings undone, while it streams in.
 
-    Raises TooLarge, MalformedBody, UnsupportedMediaType; ClientDisconnect if the sender leaves.
+    Raises TooLarge, MalformedBody, UnsupportedMediaType; Busy if all bodies together take too much;
+    ClientDisconnect if the sender leaves.
     """
     chain = Chain(request.headers.get("content-encoding", ""), max_inflated)
     declared = request.headers.get("content-length", "0")
@@ -60,16 +65,33 @@ async def read_body(request: Request, *, max_bytes: int, max_inflated: int) -> b
         raise _too_large(max_bytes)
     received = 0
     body = bytearray()
-    async for chunk in request.stream():
+    async for chunk in _unless_stalled(request):
         received += len(chunk)
         if received > max_bytes:
             raise _too_large(max_bytes)
         for piece in chain.feed(chunk):
+            request.state.hold.add(len(piece))
             body += piece
     chain.finish()
     if len(body) > max_inflated:
         raise TooLarge(f"the body is over the limit of {max_inflated} bytes")
     return bytes(body)
+
+
+async def _unless_stalled(request: Request) -> AsyncIterator[bytes]:
+    chunks = aiter(request.stream())
+    while True:
+        try:
+            async with asyncio.timeout(STALL_SECONDS):
+                chunk = await anext(chunks, None)
+        except TimeoutError:
+            request.state.stalled = True
+            raise MalformedBody(
+                f"the body broke off: nothing of it came for {STALL_SECONDS:g} seconds"
+            ) from None
+        if chunk is None:
+            return
+        yield chunk
 
 
 def _too_large(limit: int) -> TooLarge:

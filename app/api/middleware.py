@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from app import tracing
 from app.api import caller
+from app.api.bodies import Hold
 from app.api.metrics import METHODS, Answered
 from app.api.problems import problem_response
 from app.errors import DocumentError, InternalError, ShuttingDown
@@ -50,9 +51,12 @@ class Exchange:
         self.started = False
         self.bytes_in = 0
         self.bytes_out = 0
+        self.hold = Hold(service.bodies)
         self._service = service
         self._scope = scope
-        scope.setdefault("state", {}).update(request_id=self.id, notes=self.notes, exemplar=self.exemplar)
+        scope.setdefault("state", {}).update(
+            request_id=self.id, notes=self.notes, exemplar=self.exemplar, hold=self.hold, stalled=False
+        )
 
     def receiving(self, receive: Receive) -> Receive:
         """`receive`, counting."""
@@ -76,7 +80,7 @@ class Exchange:
                 tracing.describe({"request_id": self.id, "code": code})
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-ID"] = self.id
-                if self._service.draining:
+                if self._service.draining or self._scope["state"]["stalled"]:
                     headers["Connection"] = "close"
             self.bytes_out += len(message.get("body", b""))
             await send(message)
@@ -156,6 +160,7 @@ class Observed:
             await problem_response(Request(scope), failure)(scope, receive, sending)
         finally:
             self._service.in_flight -= 1
+            exchange.hold.release()
             exchange.finish()
 
 

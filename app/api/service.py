@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from app.api.bodies import Bodies
 from app.clean.site.folder import NO_SITES, SiteFolder
 from app.errors import ShuttingDown
 from app.keyring import Keyring
@@ -32,6 +33,7 @@ class Service:
     `in_flight`    counts the requests that have not been answered in full.
     `batch_lines`  counts the lines of batches that were read and have not been answered.
     `leaving`      is set once the service drains.
+    `bodies`       bounds what bodies take: no more than if every place had the largest, however many connect.
     """
 
     settings: Settings
@@ -45,6 +47,11 @@ class Service:
     in_flight: int = 0
     batch_lines: int = 0
     leaving: asyncio.Event = field(default_factory=asyncio.Event)
+    bodies: Bodies = field(init=False)
+
+    def __post_init__(self) -> None:
+        places = self.settings.workers + self.settings.queue_limit
+        self.bodies = Bodies(places * self.settings.max_inflated_bytes)
 
     @property
     def draining(self) -> bool:
