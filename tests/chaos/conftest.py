@@ -64,4 +64,4 @@ def report(pytestconfig: pytest.Config) -> Report:
 def news(pytestconfig: pytest.Config) -> list[pages.Page]:
     """Pages that are cleaned without trouble."""
     folder = pytestconfig.getoption("--data")
-    return pages.of_folder(folder, 400) if folder else pages.made(12)
+    return pages.of_folder(folder, 100) if folder else pages.made(12)

@@ -43,7 +43,7 @@ def test_memory_stays_flat(
     start: Start, news: list[Page], report: Report, pytestconfig: pytest.Config
 ) -> None:
     count, minutes = pytestconfig.getoption("--requests"), pytestconfig.getoption("--minutes")
-    service = start(workers=2, recycle_after_documents=RECYCLE_AFTER)
+    service = start(workers=2, recycle_after_documents=RECYCLE_AFTER, deadline_seconds=60)
     tally = Tally()
     end = time.perf_counter() + minutes * 60
 
