@@ -119,6 +119,10 @@ class Worker:
             reply: Reply = self._connection.recv()
         except (EOFError, OSError):
             raise WorkerDied from None
+        except Exception:
+            # What came is no reply: its memory is not what it should be, and it is not to be asked again.
+            _kill(self._process, self._handle)
+            raise WorkerDied from None
         if isinstance(reply, Cleaned):
             self.resident = reply.resident
         return reply

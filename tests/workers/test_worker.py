@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 
 import psutil
@@ -43,6 +44,22 @@ def test_a_worker_can_be_killed_when_its_fork_server_is_gone() -> None:
     with pytest.raises(WorkerDied):
         worker.clean(Task(PROBES[0]))
     worker.close()
+
+
+def test_a_worker_that_replies_with_garbage_is_as_good_as_dead() -> None:
+    started = Worker.start(Limits(), load_rules(None).rules)
+    ours, theirs = multiprocessing.Pipe()
+    theirs.send_bytes(b"no pickle")
+    worker = Worker(started._process, ours)  # noqa: SLF001
+    process = psutil.Process(worker.pid)
+
+    with pytest.raises(WorkerDied):
+        worker.clean(Task(PROBES[0]))
+
+    _, alive = psutil.wait_procs([process], timeout=30)
+    assert not alive
+    worker.close()
+    started.close()
 
 
 def test_a_worker_leaves_when_it_is_closed_though_its_fork_server_is_gone() -> None:
