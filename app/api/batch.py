@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from app.api.batch_flow import Flow
 from app.api.batch_line import LineAnswerer
 from app.api.batch_lines import Line, Lines
-from app.api.body import named_type
+from app.api.body import named_type, unless_stalled
 from app.api.compress import ENCODERS, IDENTITY, accepted
 from app.api.inflate import Chain
 from app.api.keys import require_key
@@ -121,7 +121,7 @@ class BatchResponse(Response):
 
     async def _lines(self) -> AsyncIterator[Line]:
         lines = Lines(self._service.settings.max_batch_line_bytes)
-        async for chunk in self._request.stream():
+        async for chunk in unless_stalled(self._request):
             for piece in self._chain.feed(chunk):
                 for start in range(0, len(piece), STEP):
                     for line in lines.feed(piece[start : start + STEP]):

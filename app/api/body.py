@@ -65,7 +65,7 @@ async def read_body(request: Request, *, max_bytes: int, max_inflated: int) -> b
         raise _too_large(max_bytes)
     received = 0
     body = bytearray()
-    async for chunk in _unless_stalled(request):
+    async for chunk in unless_stalled(request):
         received += len(chunk)
         if received > max_bytes:
             raise _too_large(max_bytes)
@@ -78,7 +78,8 @@ async def read_body(request: Request, *, max_bytes: int, max_inflated: int) -> b
     return bytes(body)
 
 
-async def _unless_stalled(request: Request) -> AsyncIterator[bytes]:
+async def unless_stalled(request: Request) -> AsyncIterator[bytes]:
+    """The body as it streams in. Raises MalformedBody if nothing of it comes for too long."""
     chunks = aiter(request.stream())
     while True:
         try:
