@@ -31,7 +31,8 @@ _META_SCAN = 8192
 _META = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I
 )
-_TAG = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.I | re.S)
+# A tag without an end ends with the page: else each of many would be followed to there in vain.
+_TAG = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*(?:>|\Z)", re.I | re.S)
 _DETECTION_SAMPLE = 16384
 # A single broken sequence, as a page cut in the middle or a pasted byte leaves behind, does not refute UTF-8.
 _TOLERATED_ERRORS = 0.01

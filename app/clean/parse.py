@@ -15,11 +15,13 @@ _DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>", re.I)
 # Control characters, on which libxml2 ends a text; none is part of a character in UTF-8.
 _CONTROLS = bytes([0x00, 0x0B, 0x0C, *range(0x0E, 0x20)])
 _BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
-_CONTAINER = re.compile(
-    rb"</?(?:div|section|span|font|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote)\b[^>]*>", re.I
+# A tag without an end ends with the page, as the standard has it: else each of many would be followed there.
+_CONTAINERS = re.compile(
+    rb"(?:</?(?:div|section|span|font|center|table|tbody|tr|td|ul|ol|li|dl|dt|dd|blockquote)\b[^>]*(?:>|\Z)\s*)+",
+    re.I,
 )
 _DEEPER = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
-_ANY_TAG = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.I | re.S)
+_ANY_TAG = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<(?=[a-z/!?])[^>]*(?:>|\Z)", re.I | re.S)
 
 # lxml.html asks Python for the class of every element; nothing here needs forms and links to be of their own.
 _ALL_ALIKE = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
@@ -35,7 +37,7 @@ def parse(markup: str) -> lxml.html.HtmlElement:
         source = source[declaration.end() :]
     root = _parse(source)
     if _DEEPER(root):
-        root = _parse(_CONTAINER.sub(b"<br><br>", source))
+        root = _parse(_CONTAINERS.sub(b"<br><br>", source))
         if _DEEPER(root):
             root = _parse(_ANY_TAG.sub(b" ", source))
     return root

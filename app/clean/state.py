@@ -18,7 +18,9 @@ from app.clean.scalars import scalars
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.I | re.S)
+# Looked for apart: of many openings without an end, a pattern for both would read the rest of the page.
+_OPENING: Final = re.compile(r"<script\b[^<>]*>", re.I)
+_CLOSING: Final = re.compile(r"</script\s*>", re.I)
 _PUSHED: Final = re.compile(r"__next_f\.push\(")
 _ASSIGNED: Final = re.compile(r"(?:^|[;\s=(])(?=[\[{][\s\"\[{])")
 # A row of React's stream: number, then JSON to the end of the line; or `T`, the bytes of a text as a hex
@@ -56,7 +58,7 @@ def _is_prose(text: str) -> bool:
 def _values(markup: str) -> Iterator[Any]:
     """Yield every JSON value that a script holds."""
     pushed: list[str] = []
-    for script in _SCRIPT.findall(markup):
+    for script in _scripts(markup):
         if _PUSHED.search(script):
             for match in _PUSHED.finditer(script):
                 row = _decoded(script, match.end())
@@ -72,6 +74,14 @@ def _values(markup: str) -> Iterator[Any]:
             if isinstance(value, dict | list):
                 yield value
     yield from _rows("".join(pushed).encode("utf-8", "surrogatepass"))
+
+
+def _scripts(markup: str) -> Iterator[str]:
+    """Yield what stands in each script element."""
+    opening = _OPENING.search(markup)
+    while opening is not None and (closing := _CLOSING.search(markup, opening.end())) is not None:
+        yield markup[opening.end() : closing.start()]
+        opening = _OPENING.search(markup, closing.end())
 
 
 def _rows(stream: bytes) -> Iterator[Any]:

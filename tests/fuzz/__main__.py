@@ -33,7 +33,7 @@ def fuzz(target: str, seconds: int, work: Path) -> bool:
         f"-max_len={MAX_LENGTH}",
         f"-dict={HERE / 'words.dict'}",
         f"-artifact_prefix={findings}/{target}-",
-        "-timeout=20",
+        "-timeout=120",
         "-rss_limit_mb=2048",
         "-print_final_stats=1",
     ]

@@ -14,6 +14,8 @@ SEPARATOR: Final = re.compile(r"\s+[|\-–—·•:»«>/~‹›*]+\s+|\s*[|｜�
 _WORDS: Final = re.compile(r"\w+")
 _ALIKE: Final = str.maketrans(dict.fromkeys("‘’‚‛′´`", "'") | dict.fromkeys("“”„‟″«»「」『』", '"'))
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
+# Characters; the longest title of a real page that we have seen has a third of them.
+_LONGEST: Final = 1000
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -55,16 +57,28 @@ def parts(title: str) -> list[str]:
 
 
 def without_site(title: str, sites: Collection[str]) -> str:
-    """Take the site's name from the end or the front of a title, with the separator."""
+    """Take the site's name from the end or the front of a title, with the separator.
+
+    What is longer than any title is left as it is.
+    """
+    if len(title) > _LONGEST:
+        return title
     names = {key(site) for site in sites if site}
     names |= {name.replace(" ", "") for name in names}
-    for match in reversed(list(SEPARATOR.finditer(title))):
-        if _names_site(title[match.end() :], names) and match.start() > 0:
-            return without_site(title[: match.start()].strip(), sites)
+    while (shorter := _without_last(title, names)) is not None:
+        title = shorter
     for match in SEPARATOR.finditer(title):
         if _names_site(title[: match.start()], names) and title[match.end() :].strip():
             return title[match.end() :].strip()
     return title
+
+
+def _without_last(title: str, names: Collection[str]) -> str | None:
+    """The title without the site's name at its end, None where it does not end with it."""
+    for match in reversed(list(SEPARATOR.finditer(title))):
+        if _names_site(title[match.end() :], names) and match.start() > 0:
+            return title[: match.start()].strip()
+    return None
 
 
 def _names_site(piece: str, names: Collection[str]) -> bool:

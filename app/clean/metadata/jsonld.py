@@ -52,9 +52,9 @@ _FOREIGN: Final = frozenset(
         "blogPost", "workExample", "primaryImageOfPage", "thumbnail", "logo", "contributor", "editor",
     )
 )  # fmt: skip
-_WRAPPING: Final = re.compile(
-    r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*$"
-)
+# CDATA sections and comments around the JSON. Each is looked for from its own mark on, not from white space.
+_HEAD: Final = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?")
+_TAIL: Final = re.compile(r"(?:\]\]>|-->)\s*(?:\*/)?$")
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 _FIELD: Final = re.compile(
     r'"(?P<key>headline|datePublished|dateModified)"\s*:\s*"(?P<value>(?:[^"\\\n]|\\.){1,400})"'
@@ -90,13 +90,21 @@ def load(script: str) -> list[object]:
     """Return the JSON values in a script element, repaired as far as a few safe repairs go."""
     if len(script) > MAX_CHARACTERS:
         return []
-    text = _WRAPPING.sub("", script).strip().rstrip(";").lstrip("\ufeff")
+    text = _unwrapped(script.strip()).strip().rstrip(";").lstrip("\ufeff")
     for attempt in _repairs(text):
         try:
             return [json.loads(attempt, strict=False)]
         except (ValueError, RecursionError):
             continue
     return _several(text) or _salvaged(text)
+
+
+def _unwrapped(text: str) -> str:
+    if head := _HEAD.match(text):
+        text = text[head.end() :]
+    if tail := _TAIL.search(text):
+        text = text[: tail.start()].rstrip().removesuffix("//").removesuffix("/*")
+    return text
 
 
 def _repairs(text: str) -> Iterator[str]:

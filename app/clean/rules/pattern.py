@@ -41,6 +41,8 @@ _CLASS_ITEM = re.compile(
     rf"(?P<whole>\\[pP]\{{\^?\w+\}}|\\(?!x\{{)[^\W_])|(?P<first>{_ATOM})(?:-(?P<last>{_ATOM}))?", re.DOTALL
 )
 _PART = re.compile(r"<([a-z][a-z0-9_]*)>")
+# Characters of a pattern with its parts: far more than any that comes with the service has.
+_LONGEST = 500_000
 _QUANTIFIER = re.compile(r"[*+?{]")
 _OPTIONAL = re.compile(r"(?:\\.|\[[^^](?:\\.|[^\]\\])*\]|[^.\[\\()|])(?:[*?]|\{0?,)", re.DOTALL)
 _ENDS_IN_BREAK = re.compile(r"(?:^|[^\\])(?:[\^ ,:;!/\"'#%&=@~<>-]|\\[sW.+*?()\[\]{}|^$/\"'-])\+?$")
@@ -67,7 +69,7 @@ def resolve(parts: dict[str, str]) -> dict[str, str]:
 def with_parts(pattern: str, parts: dict[str, str]) -> str:
     """`pattern` with each `<name>` replaced by the part of that name, as one group.
 
-    Raises PatternError for a name that `parts` does not hold.
+    Raises PatternError for a name that `parts` does not hold, and where parts of parts grow beyond all use.
     """
 
     def fill(found: re.Match[str]) -> str:
@@ -75,7 +77,10 @@ def with_parts(pattern: str, parts: dict[str, str]) -> str:
             raise PatternError(f"there is no part <{found[1]}> (above), only {sorted(parts)}")
         return f"(?:{parts[found[1]]})"
 
-    return _PART.sub(fill, pattern)
+    filled = _PART.sub(fill, pattern)
+    if len(filled) > _LONGEST:
+        raise PatternError(f"with its parts it is longer than {_LONGEST} characters")
+    return filled
 
 
 def translate(pattern: str, *, cased: bool) -> str:
