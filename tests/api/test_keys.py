@@ -43,7 +43,10 @@ def test_each_key_opens(locked: RunningService, headers: dict[str, str]) -> None
         {"X-API-Key": "schön"},
     ],
 )
-@pytest.mark.parametrize(("method", "path"), [("POST", "/clean"), ("GET", "/version"), ("GET", "/rules")])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", "/clean"), ("POST", "/clean/batch"), ("GET", "/version"), ("GET", "/rules")],
+)
 def test_nothing_else_does(locked: RunningService, headers: dict[str, str], method: str, path: str) -> None:
     raw = {name: value.encode("latin-1") for name, value in headers.items()}
     response = locked.client.request(method, path, headers=raw)
@@ -53,8 +56,8 @@ def test_nothing_else_does(locked: RunningService, headers: dict[str, str], meth
     assert response.headers["www-authenticate"] == "Bearer"
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
-def test_health_and_metrics_are_open(locked: RunningService, path: str) -> None:
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics", "/", "/status", "/playground/base.css"])
+def test_health_metrics_and_pages_are_open(locked: RunningService, path: str) -> None:
     assert locked.client.get(path).status_code == 200
 
 

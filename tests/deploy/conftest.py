@@ -64,3 +64,9 @@ def crawler(rendered: Callable[[str], Manifests]) -> Manifests:
 def standalone(rendered: Callable[[str], Manifests]) -> Manifests:
     """The service by itself."""
     return rendered("standalone")
+
+
+@pytest.fixture(scope="session")
+def guarded(rendered: Callable[[str], Manifests]) -> Manifests:
+    """The service by itself, with API keys."""
+    return rendered("example-keys")

@@ -89,3 +89,13 @@ def test_grafana_is_given_the_datasource_and_a_folder_with_the_dashboard(compose
 
     assert datasource["url"] == "http://prometheus:9090"
     assert f"{provider['options']['path']}/cleancopy.json" in mounted
+
+
+def test_keys_come_from_a_file_where_they_are_asked_for(compose: dict[str, Any]) -> None:
+    keys = yaml.safe_load((COMPOSE.parent / "keys.yaml").read_text(encoding="utf-8"))
+    service = keys["services"]["cleancopy"]
+
+    jsonschema.validate(keys, ComposeSpecification.model_json_schema())
+    assert keys["services"].keys() <= compose["services"].keys()
+    assert service["environment"] == {"CLEANCOPY_API_KEYS_FILE": f"/run/secrets/{service['secrets'][0]}"}
+    assert keys["secrets"].keys() == set(service["secrets"])

@@ -191,3 +191,16 @@ def test_a_pod_has_time_to_drain(manifests: Manifests) -> None:
     ahead = service_of(manifests).get("lifecycle", {}).get("preStop", {}).get("sleep", {}).get("seconds", 0)
 
     assert pod(manifests)["terminationGracePeriodSeconds"] >= ahead + 25 + 5
+
+
+def test_keys_come_from_a_secret_that_may_change(guarded: Manifests, standalone: Manifests) -> None:
+    pod = guarded["Deployment"]["spec"]["template"]["spec"]
+    bare = standalone["Deployment"]["spec"]["template"]["spec"]
+    (container,), (bare_container,) = pod["containers"], bare["containers"]
+
+    (variable,) = [entry for entry in container["env"] if entry not in bare_container["env"]]
+    (mount,) = [entry for entry in container["volumeMounts"] if entry not in bare_container["volumeMounts"]]
+    (volume,) = [entry for entry in pod["volumes"] if entry not in bare["volumes"]]
+    assert variable == {"name": "CLEANCOPY_API_KEYS_FILE", "value": f"{mount['mountPath']}/keys"}
+    assert (mount["name"], mount["readOnly"], "subPath" in mount) == (volume["name"], True, False)
+    assert volume["secret"] == {"secretName": "cleancopy-keys"}
