@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests dashboard test-observability lock test-browser chaos chaos-short soak gate image image-base image-test image-figures deploy-test train bench-accuracy bench-speed bench-workers smoke-data audit clean
+.PHONY: help serve test check format lint types imports tests dashboard test-observability lock test-browser chaos chaos-short soak gate image image-base image-test image-figures deploy-test rules train bench-accuracy bench-speed bench-workers smoke-data audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -91,6 +91,9 @@ chaos-short: $(VENV)/.dev ## the same in about 90 seconds
 
 soak: $(VENV)/.dev ## flat memory over 100,000 requests or 30 minutes: make soak CHAOS="--requests 30000 --minutes 10"
 	$(BIN)/python -m pytest tests/chaos/soak $(CHAOS)
+
+rules: $(VENV)/.dev ## write app/clean/rules/ahead.json.gz anew, after a change of packs or of the engine
+	$(BIN)/python -m training.rules
 
 train: $(BENCH_VENV)/.peers ## judge and write the text scorer: make train DATA=<folder with the sets>
 	$(BENCH_VENV)/bin/python -m training --data $(DATA)

@@ -90,7 +90,7 @@ class Cleaner:
         from app.workers import preload  # noqa: PLC0415
         from app.workers.probe import PROBES  # noqa: PLC0415
 
-        rule_set = preload.RULES if preload.RULES.rules == rules else RuleSet(rules)
+        rule_set = preload.RULES if preload.RULES.rules == rules else RuleSet(rules, preload.RULES.ahead)
         for probe in PROBES:
             clean(probe, rule_set, preload.SCORER)
         return cls(partial(clean, sites=Sites(sites)), rule_set, preload.SCORER, limits)

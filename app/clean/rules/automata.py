@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 
 import re2
 
+from app.clean.rules.ahead import Derived
+from app.clean.rules.literals import need_of
 from app.clean.rules.pattern import PatternError, is_anchored, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from app.clean.rules.ahead import DerivedPatterns
+    from app.clean.rules.literals import Need
     from app.clean.rules.rule import Rule
 
 # Bytes that one automaton may take; it takes what it needs. With far too little it does not compile.
@@ -46,17 +50,38 @@ class Automaton:
     `match`   of a text, as UTF-8 and folded as the rule wants it: which patterns match, none if it is empty.
     """
 
-    __slots__ = ("_kind", "_patterns", "_rule", "cased", "limit", "match", "number")
+    __slots__ = ("_ahead", "_kind", "_patterns", "_rule", "cased", "limit", "match", "number")
 
-    def __init__(self, number: int, rule: Rule, patterns: Sequence[str], *, anchored: bool) -> None:
+    def __init__(
+        self, number: int, rule: Rule, patterns: Sequence[str], ahead: DerivedPatterns, *, anchored: bool
+    ) -> None:
         self.number, self.cased, self.limit = number, rule.cased, rule.max_words or NO_LIMIT
-        self._rule, self._patterns = rule, patterns
+        self._rule, self._patterns, self._ahead = rule, patterns, ahead
         self._kind = re2.Set.MatchSet if anchored else re2.Set.SearchSet
         self.match: Callable[[bytes], list[int]] = self._match_first
 
     def sources(self) -> list[str]:
         """The patterns as RE2 has them."""
-        return [_translated(self._rule, pattern) for pattern in self._patterns]
+        return [
+            known.source
+            if (known := self._ahead.get((pattern, self.cased)))
+            else _translated(self._rule, pattern)
+            for pattern in self._patterns
+        ]
+
+    def needs(self) -> list[Need]:
+        """What a text must have for each of the patterns."""
+        return [
+            known.need
+            if (known := self._ahead.get((pattern, self.cased)))
+            else need_of(_translated(self._rule, pattern), cased=self.cased)
+            for pattern in self._patterns
+        ]
+
+    def derived(self) -> DerivedPatterns:
+        """Both of each pattern, for a start that shall not work it out."""
+        both = zip(self._patterns, self.sources(), self.needs(), strict=True)
+        return {(pattern, self.cased): Derived.of(source, need) for pattern, source, need in both}
 
     def prepare(self) -> None:
         """Have it made, if it is not."""
@@ -70,10 +95,10 @@ class Automaton:
         return self.match(text)
 
 
-def automata_of(number: int, rule: Rule) -> list[Automaton]:
-    """The automata of a rule, one or two."""
+def automata_of(number: int, rule: Rule, ahead: DerivedPatterns) -> list[Automaton]:
+    """The automata of a rule, one or two. What `ahead` knows of patterns is not worked out again."""
     return [
-        Automaton(number, rule, patterns, anchored=anchored)
+        Automaton(number, rule, patterns, ahead, anchored=anchored)
         for anchored in (True, False)
         if (patterns := [pattern for pattern in rule.patterns if is_anchored(pattern) is anchored])
     ]

@@ -3,12 +3,13 @@ or strikes its own misses, is refused with its name."""
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import yaml
 from pydantic import ValidationError
 
+from app.clean.rules import foreign
+from app.clean.rules.ahead import Ahead, pack_files, read_ahead
 from app.clean.rules.automata import RuleRefused
 from app.clean.rules.fold import plain, word_count
 from app.clean.rules.matcher import RuleSet
@@ -17,7 +18,7 @@ from app.clean.rules.schema import Example, Pack, RuleEntry
 from app.errors import RulePackError
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from app.clean.rules.rule import Rule
@@ -26,48 +27,67 @@ if TYPE_CHECKING:
 def load_rules(extra: Path | None = None, *, check: bool = True) -> RuleSet:
     """The packaged packs, and after them every `*.yaml` of the folder `extra`, in order of file name.
 
-    Without `check`, patterns and examples are taken to be right, as another process has found them to be.
+    The packaged packs are taken as they were read and checked ahead, unless they have changed since. Without
+    `check`, patterns and examples are taken to be right, as another process has found them to be.
 
     Raises RulePackError, naming the file and where it can the rule and the field or example, if a
     pack is not as the schema says, an id is there twice, a pattern does not compile, a hit does not
     fire its rule or a miss does.
     """
-    sources = _pack_files(files("app.clean.rules") / "packs")
+    ahead = read_ahead() or Ahead((), (), {})
+    sources = [] if ahead.rules else _packaged()
     if extra is not None:
         if not extra.is_dir():
             raise RulePackError(f"{extra}: no folder of rule packs")
-        sources += _pack_files(extra)
-    entries: dict[str, tuple[str, RuleEntry]] = {}
-    rules: list[Rule] = []
-    for source in sources:
-        pack = _read(source)
-        parts = _parts(source.name, pack)
+        files = (path for path in extra.iterdir() if path.name.endswith(".yaml"))
+        sources += [(path.name, foreign.read(path)) for path in sorted(files, key=lambda path: path.name)]
+    taken = {rule.id: name for rule, name in zip(ahead.rules, ahead.packs, strict=True)}
+    read = [rule for _, rule in _rules(sources, taken, check=check)]
+    return RuleSet((*ahead.rules, *read), ahead.derived)
+
+
+def make_ahead() -> Ahead:
+    """The packaged packs, read and checked, and what the engine makes of their patterns.
+
+    Raises RulePackError as `load_rules`.
+    """
+    found = list(_rules(_packaged(), {}, check=True))
+    rules = RuleSet(rule for _, rule in found)
+    return Ahead(rules.rules, tuple(name for name, _ in found), rules.derived())
+
+
+def _packaged() -> list[tuple[str, bytes]]:
+    return [(source.name, source.read_bytes()) for source in pack_files()]
+
+
+def _rules(
+    sources: Iterable[tuple[str, bytes]], taken: Mapping[str, str], *, check: bool
+) -> Iterator[tuple[str, Rule]]:
+    """The rules of packs, each behind the name of its pack. `taken` says in which pack an id is already."""
+    names = dict(taken)
+    for name, source in sources:
+        pack = _read(name, source)
+        parts = _parts(name, pack)
         for entry in pack.rules:
-            if entry.id in entries:
-                other = entries[entry.id][0]
-                raise RulePackError(f"{source.name}: rule {entry.id}: the id is taken already, in {other}")
-            entries[entry.id] = (source.name, entry)
-            rules.append(_rule(source.name, pack.kind, parts, entry))
-    if check:
-        for rule in rules:
-            _check(*entries[rule.id], rule)
-    return RuleSet(rules)
+            if entry.id in names:
+                other = names[entry.id]
+                raise RulePackError(f"{name}: rule {entry.id}: the id is taken already, in {other}")
+            names[entry.id] = name
+            rule = _rule(name, pack.kind, parts, entry)
+            if check:
+                _check(name, entry, rule)
+            yield name, rule
 
 
-def _pack_files(folder: Traversable) -> list[Traversable]:
-    found = (entry for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    return sorted(found, key=lambda entry: entry.name)
-
-
-def _read(source: Traversable) -> Pack:
+def _read(name: str, source: bytes) -> Pack:
     try:
-        content = yaml.load(source.read_bytes(), Loader=_PackLoader)  # noqa: S506 - it is a safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RulePackError(f"{source.name}: cannot be read: {error}") from error
+        content = yaml.load(source, Loader=_PackLoader)  # noqa: S506 - it is a safe loader
+    except (ValueError, OverflowError, yaml.YAMLError) as error:
+        raise RulePackError(f"{name}: cannot be read: {error}") from error
     try:
         return Pack.model_validate(content)
     except ValidationError as error:
-        raise RulePackError(f"{source.name}: {_first_problem(error, content)}") from error
+        raise RulePackError(f"{name}: {_first_problem(error, content)}") from error
 
 
 class _PackLoader(yaml.CSafeLoader):

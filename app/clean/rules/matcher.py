@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from app.clean.model import Role
 from app.clean.rules.automata import NO_LIMIT, Automaton, automata_of
 from app.clean.rules.fold import fold_lines, folded, plain, word_count
-from app.clean.rules.literals import need_of
 from app.clean.rules.rule import Rule, Scope
 from app.clean.rules.sieve import Lines, Sieve
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from app.clean.model import Block
+    from app.clean.rules.ahead import DerivedPatterns
 
 
 class Reading:
@@ -52,17 +52,19 @@ class RuleSet:
     """Rules that match. Never changes after it is made, but for what it keeps of them; pickles as its rules.
 
     `rules`   in the order of the packs.
+    `ahead`   what is known of patterns, of these rules or others.
 
     Its methods raise RuleRefused for a rule with a pattern that cannot be translated or compiled, once they
     come to it; `load_rules` lets no such rule in.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], ahead: DerivedPatterns | None = None) -> None:
         self.rules = tuple(rules)
+        self.ahead = ahead or {}
         self._automata: list[Automaton] = []
         self._of: dict[str, list[Automaton]] = {}
         for number, rule in enumerate(self.rules):
-            self._of[rule.id] = automata_of(number, rule)
+            self._of[rule.id] = automata_of(number, rule, self.ahead)
             self._automata += self._of[rule.id]
         self._longest = max((_longest(rule) for rule in self.rules if not _of_pages(rule)), default=0)
         self._made: dict[tuple[str | None, bool], Sieve] = {}
@@ -89,6 +91,10 @@ class RuleSet:
             if self.rules[automaton.number].speaks(None):
                 automaton.prepare()
 
+    def derived(self) -> DerivedPatterns:
+        """What is made of every pattern, to be given to the next set of the same rules as `ahead`."""
+        return {key: made for automaton in self._automata for key, made in automaton.derived().items()}
+
     def __reduce__(self) -> tuple[type[RuleSet], tuple[tuple[Rule, ...]]]:
         return RuleSet, (self.rules,)
 
@@ -100,10 +106,10 @@ class RuleSet:
     def _sieve(self, language: str | None, *, of_pages: bool) -> Sieve:
         if (language, of_pages) not in self._made:
             self._made[language, of_pages] = Sieve(
-                (which, need_of(source, cased=automaton.cased), automaton.limit)
+                (which, need, automaton.limit)
                 for which, automaton in enumerate(self._automata)
                 if self._adds(self.rules[automaton.number], language, of_pages=of_pages)
-                for source in automaton.sources()
+                for need in automaton.needs()
             )
         return self._made[language, of_pages]
 
