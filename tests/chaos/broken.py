@@ -7,10 +7,14 @@ of the service. What each does was found by trying some sixty shapes of page at 
 from __future__ import annotations
 
 import gzip
+from string import ascii_lowercase
 
 from tests.chaos.pages import Page
 
 MEGABYTE = 1_000_000
+
+TAGS = 490_000
+"""A few less than the service takes of one page."""
 
 SENTENCE = (
     "The council met again and spoke about the harbour, the ferry and the price of fish, for a long while."
@@ -21,24 +25,28 @@ def hanging() -> list[Page]:
     """Pages that need more than ten seconds: many cells in a row, nested tables, attributes and so on."""
     attributes = " ".join(f"a{number}=1" for number in range(200_000))
     return [
-        _page("one-row", f"<table><tr>{_fill('<td>a</td>', 8)}</tr></table>"),
-        _page("nested-tables", _fill("<table><tr><td>fish", 8)),
-        _page("open-paragraphs", _fill("<p>", 2)),
-        _page("short-paragraphs", _fill("<p>x</p>", 8)),
-        _page("lists-in-lists", _fill("<ul><li>fish", 8)),
-        _page("wide-cells", _fill("<table><tr><td colspan=100000>fish and chips</td></tr></table>", 8)),
+        _page("one-row", f"<table><tr>{_tags('<td>a</td>')}</tr></table>"),
+        _page("nested-tables", _tags("<table><tr><td>fish")),
         _page("many-attributes", f"<p {attributes}>{SENTENCE}</p>"),
+        _page("open-paragraphs", _tags("<p>")),
+        _page("short-paragraphs", _tags("<p>x</p>")),
+        _page("lists-in-lists", _tags("<ul><li>fish")),
+        _page("headings-only", _tags("<h2>Related stories</h2>")),
         _page("news-without-end", _fill(f"<p>{SENTENCE}</p>", 16)),
     ]
 
 
 def bombs() -> list[Page]:
-    """Pages whose tree needs more than 512 MB."""
+    """Pages that need more than 512 MB."""
+    attributes = " ".join(f"{letter}=1" for letter in ascii_lowercase)
     return [
-        _page("tags-only", _fill("<p>", 16)),
-        _page("links-only", _fill("<a href=x>", 16)),
-        _page("breaks-only", _fill("<br>", 16)),
+        _page("attributes-everywhere", _fill(f"<p {attributes}>", 16)),
+        _page("ligatures", f"<p>{_fill(chr(0xFDFA), 5)}</p>"),  # each is eighteen characters once normalised
     ]
+
+
+def _tags(unit: str) -> str:
+    return unit * (TAGS // unit.count("<"))
 
 
 def _fill(unit: str, megabytes: int) -> str:

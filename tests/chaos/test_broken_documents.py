@@ -75,7 +75,7 @@ def test_pages_that_hang_get_their_deadline(
 
 def test_memory_bombs_get_their_cap(start: Start, form: Form, news: list[Page], report: Report) -> None:
     service = start(workers=2, deadline_seconds=60, worker_memory_mb=512)
-    bad = broken.bombs() * int(form.of(1, 3))
+    bad = broken.bombs() * int(form.of(1, 5))
 
     with Watch(service) as watch:
         tally, others = send_amid_others(service, bad, news)

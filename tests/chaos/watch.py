@@ -65,11 +65,9 @@ def memory(service: RunningService) -> float:
 
 def fork_server(service: RunningService) -> psutil.Process:
     """The process that workers are forked from."""
-    (worker, *_) = service.worker_pids()
-    parent = psutil.Process(worker).parent()
-    assert parent is not None
-    assert parent.pid != service.process.pid
-    return parent
+    started = psutil.Process(service.process.pid).children()
+    (found,) = (child for child in started if "multiprocessing.forkserver" in " ".join(child.cmdline()))
+    return found
 
 
 def most_absorbed(service: RunningService, seconds: float = 0.4) -> int:
