@@ -6,6 +6,7 @@ import logging
 import socket
 import time
 import uuid
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -14,7 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from app import unix_socket
 from app.api.problems import MEDIA_TYPE, problem_for
 from app.api.security_headers import headers_of
-from app.errors import MalformedBody
+from app.errors import CleancopyError, MalformedBody, TooLarge
 from app.logs import configure_logging
 from app.main import create_app
 from app.tls import ServerTls
@@ -39,6 +40,11 @@ KEEP_ALIVE_SECONDS = 75
 crosses the end of its connection and fails."""
 
 
+HEAD_BYTES = 128 * 1024
+"""Bytes that may come without any of a body: request line, header fields, trailers, extensions of chunks. The
+server reads some hundred kilobytes at once, and that is the most that a request may be over it."""
+
+
 class ProblemProtocol(HttpToolsProtocol):
     """HTTP whose answer to what is no HTTP, or breaks off in a chunk, is a problem like all others.
 
@@ -49,13 +55,27 @@ class ProblemProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a request, for so long."""
         super().connection_made(transport)
+        self._head = 0
         self._expect_request()
 
     def data_received(self, data: bytes) -> None:
         """Take what came; if it was no whole head, go on waiting."""
+        self._head += len(data)
         super().data_received(data)
+        if self._head > HEAD_BYTES and not self.transport.is_closing():
+            self._answer(431, TooLarge(f"the head of the request is over the limit of {HEAD_BYTES} bytes"))
         if self.cycle is None or self.cycle.response_complete:
             self._expect_request()
+
+    def on_message_begin(self) -> None:
+        """Count the bytes of a head anew."""
+        super().on_message_begin()
+        self._head = 0
+
+    def on_body(self, body: bytes) -> None:
+        """Take some of the body."""
+        super().on_body(body)
+        self._head = 0
 
     def _expect_request(self) -> None:
         if self.timeout_keep_alive_task is None and not self.transport.is_closing():
@@ -65,10 +85,13 @@ class ProblemProtocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Answer and hang up; `msg` is uvicorn's."""
-        body = problem_for(MalformedBody("the request is not valid HTTP"), uuid.uuid4().hex)
+        self._answer(400, MalformedBody("the request is not valid HTTP"))
+
+    def _answer(self, status: int, error: CleancopyError) -> None:
+        body = problem_for(error, uuid.uuid4().hex, status=status)
         content = body.model_dump_json().encode()
         head = (
-            "HTTP/1.1 400 Bad Request",
+            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
             f"content-type: {MEDIA_TYPE}",
             f"content-length: {len(content)}",
             f"x-request-id: {body.request_id}",

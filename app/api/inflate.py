@@ -27,6 +27,10 @@ PIECE = 256 * 1024
 # Two is what happens by accident, a proxy that compresses what is compressed; more is an attack.
 MAX_ENCODINGS = 3
 
+# Each member of a gzip stream, or frame of one of zstd, costs some microseconds even if it is empty.
+# Tools that write many put 64 KiB or more into each.
+MAX_MEMBERS = 2000
+
 # RFC 9659: a zstd window for Content-Encoding is 8 MiB at most.
 ZSTD_WINDOW_LOG = 23
 
@@ -48,6 +52,7 @@ class _Gzip:
 
     def __init__(self) -> None:
         self._stream = zlib.decompressobj(GZIP)
+        self._members = 1
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         while data:
@@ -56,6 +61,9 @@ class _Gzip:
                 if not data:
                     return
                 self._stream = zlib.decompressobj(GZIP)
+                self._members += 1
+                if self._members > MAX_MEMBERS:
+                    raise _parted("gzip")
             try:
                 piece = self._stream.decompress(data, PIECE)
             except zlib.error:
@@ -127,6 +135,7 @@ class _Zstd:
 
     def __init__(self) -> None:
         self._stream = self._frame()
+        self._frames = 1
 
     @staticmethod
     def _frame() -> zstd.ZstdDecompressor:
@@ -138,6 +147,9 @@ class _Zstd:
                 if not data:
                     return
                 self._stream = self._frame()
+                self._frames += 1
+                if self._frames > MAX_MEMBERS:
+                    raise _parted("zstd")
             try:
                 piece = self._stream.decompress(data, PIECE)
             except zstd.ZstdError:
@@ -209,3 +221,7 @@ def _broken(encoding: str) -> MalformedBody:
 
 def _truncated(encoding: str) -> MalformedBody:
     return MalformedBody(f"the {encoding} stream of the body ends too early")
+
+
+def _parted(encoding: str) -> MalformedBody:
+    return MalformedBody(f"the {encoding} stream of the body has more than {MAX_MEMBERS} parts")
