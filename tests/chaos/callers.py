@@ -68,7 +68,7 @@ class Callers:
             async with self._connection() as (_, writer):
                 writer.write(self._head() + self.page.body[: len(self.page.body) // 2])
                 await writer.drain()
-                await asyncio.sleep(EVERY_SECONDS / 4)
+                await asyncio.sleep(EVERY_SECONDS)
                 _reset(writer)
 
     async def hang_up_in_wait(self) -> None:

@@ -35,7 +35,7 @@ def test_bad_callers_change_nothing_for_others(
     start: Start, form: Form, news: list[Page], report: Report
 ) -> None:
     service = start(workers=2)
-    calm, beside = Tally(), Tally()
+    calm, beside, after = Tally(), Tally(), Tally()
     callers = Callers(service.url, news[0])
     front = psutil.Process(service.process.pid)
 
@@ -56,9 +56,12 @@ def test_bad_callers_change_nothing_for_others(
                 callers.add(OF_EACH, kind)
             callers.add(1, Callers.hang_up_in_wait)
             callers.add(1, Callers.read_nothing)
+            while callers.opened < IDLE + 5 * OF_EACH:
+                await asyncio.sleep(0.1)
             await asyncio.sleep(1)
             await load.in_circle(news, beside, at_once=2, until=for_seconds(seconds))
             await callers.leave()
+            await load.in_circle(news, after, at_once=2, until=for_seconds(seconds))
             return files
 
     with Watch(service) as watch:
@@ -67,12 +70,14 @@ def test_bad_callers_change_nothing_for_others(
     log = service.log()
     report.add("before the bad callers", calm, log=log, memory=watch.peak)
     report.add(f"beside bad callers on {callers.opened} connections", beside, log=log)
-    assert callers.opened > IDLE + 5 * OF_EACH
-    assert calm.codes().keys() == beside.codes().keys() == {"ok"}
-    assert calm.lost == beside.lost == 0
+    report.add("after the bad callers", after, log=log)
+    assert calm.codes().keys() == beside.codes().keys() == after.codes().keys() == {"ok"}
+    assert calm.lost == beside.lost == after.lost == 0
     assert beside.unlike_log(log) == []
     for share, (factor, seconds) in ((0.5, MEDIAN), (0.99, LONGEST)):
-        assert beside.quantile(share) < calm.quantile(share) * factor + seconds
+        # The slower of the two: what else the machine does is not theirs.
+        usual = max(calm.quantile(share), after.quantile(share))
+        assert beside.quantile(share) < usual * factor + seconds
     # Nothing of them is left behind.
     service.wait_for(lambda: front.num_fds() <= files + 1)
     service.wait_for(lambda: service.metric("cleancopy_http_requests_in_flight") == 1)
