@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test check format lint types imports tests dashboard test-observability lock test-browser chaos chaos-short soak gate image image-base image-test image-figures deploy-test rules train bench-accuracy bench-speed bench-workers smoke-data audit clean
+.PHONY: help hostile fuzz serve test check format lint types imports tests dashboard test-observability lock test-browser chaos chaos-short soak gate image image-base image-test image-figures deploy-test rules train bench-accuracy bench-speed bench-load bench-workers smoke-data audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -63,6 +63,7 @@ lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/peers.lock --group peers --group training pyproject.toml
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --python-platform linux --generate-hashes --no-emit-index-url --no-header --output-file requirements/deploy.lock --override requirements/deploy-overrides.txt --group deploy
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/browser.lock --group browser
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/hostile.lock --group hostile
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/audit.lock --group audit
 
 # Without resolving: the lock is complete, and pips before 24 stumble over the extras that peers ask of lxml.
@@ -95,6 +96,20 @@ soak: $(VENV)/.dev ## flat memory over 100,000 requests or 30 minutes: make soak
 rules: $(VENV)/.dev ## write app/clean/rules/ahead.json.gz anew, after a change of packs or of the engine
 	$(BIN)/python -m training.rules
 
+$(VENV)/.hostile: $(VENV)/.dev requirements/hostile.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/hostile.lock
+	@touch $@
+
+# Requests of schemathesis a route, and seconds of fuzzing a target.
+EXAMPLES ?= 100
+FUZZ_SECONDS ?= 60
+
+hostile: $(VENV)/.hostile ## generated requests, huge pages, a network without a way out (root): make hostile EXAMPLES=<number>
+	HOSTILE_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/hostile/long
+
+fuzz: $(VENV)/.hostile ## fuzz decoding, text and HTML, guided by coverage: make fuzz FUZZ_SECONDS=<seconds for each>
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
+
 train: $(BENCH_VENV)/.peers ## judge and write the text scorer: make train DATA=<folder with the sets>
 	$(BENCH_VENV)/bin/python -m training --data $(DATA)
 
@@ -106,6 +121,9 @@ gate: $(VENV)/.dev ## the floors of accuracy on a fixed sample: make gate DATA=<
 
 bench-speed: $(VENV)/.dev ## CPU of each stage on texts and pages: make bench-speed DATA=<folder with the sets>
 	$(BIN)/python -m benchmarks.speed --data $(DATA)
+
+bench-load: $(VENV)/.dev ## the service under load: make bench-load DATA=<folder with the sets>
+	$(BIN)/python -m benchmarks.load --data $(DATA)
 
 bench-workers: $(VENV)/.dev ## the worker processes beside pebble's: calls, deadlines, idling, memory
 	$(BIN)/python -m benchmarks.workers

@@ -1,0 +1,1 @@
+"""The service under load: throughput, added latency, growth, start, memory. `make bench-load`."""
