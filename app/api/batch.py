@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import ClientDisconnect, Request
@@ -22,6 +22,9 @@ from app.api.routes import DISCARDED_BYTES, discard_body, problems
 from app.api.schema import BatchAnswer, BatchLine, BatchOptions
 from app.api.service import Here, Service
 from app.errors import CapacityError, UnsupportedMediaType
+
+if TYPE_CHECKING:
+    from app.api.bodies import Hold
 
 router = APIRouter(dependencies=[Depends(require_key)])
 
@@ -121,11 +124,14 @@ class BatchResponse(Response):
 
     async def _lines(self) -> AsyncIterator[Line]:
         lines = Lines(self._service.settings.max_batch_line_bytes)
+        hold: Hold = self._request.state.hold
         async for chunk in unless_stalled(self._request):
             for piece in self._chain.feed(chunk):
                 for start in range(0, len(piece), STEP):
                     for line in lines.feed(piece[start : start + STEP]):
                         yield line
+                    hold.release()
+                    hold.add(lines.held + self._flow.uncleaned)
                     await asyncio.sleep(0)
         self._read_to_end = True
         self._chain.finish()

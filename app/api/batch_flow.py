@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect
 
-from app.errors import RequestError, ShuttingDown
+from app.errors import Busy, RequestError, ShuttingDown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.api.batch_line import LineAnswerer
     from app.api.batch_lines import Line
     from app.api.service import Service
+    from app.errors import CleancopyError
 
 LINES_PER_WORKER = 4
 """Enough that no worker waits for a line while the others are at long ones."""
@@ -34,9 +35,12 @@ def places(workers: int) -> int:
 
 
 class Flow:
-    """One batch. `outcomes` counts its answered lines; `end` says why no more are read, once that is so.
+    """One batch.
 
-    `end` is `complete`, `shutting_down`, or the code of what is wrong with the body.
+    `outcomes`   counts its answered lines.
+    `uncleaned`  bytes of the lines that wait for a worker or are with one.
+    `end`        why no more lines are read, once that is so: `complete`, `shutting_down`, `busy` if bodies
+                 take too much in all, or the code of what is wrong with the body.
     """
 
     def __init__(self, service: Service, answerer: LineAnswerer, *, ordered: bool) -> None:
@@ -48,7 +52,7 @@ class Flow:
         self._places = places(service.settings.workers)
         self._most_bytes = service.settings.max_batch_line_bytes
         self._taken = 0
-        self._uncleaned = 0
+        self.uncleaned = 0
         self._next_number = 1
         self._open: deque[asyncio.Task[tuple[str, bytes]]] = deque()
         self._last_words: list[bytes] = []
@@ -82,11 +86,11 @@ class Flow:
         try:
             async for line in lines:
                 size = len(line.content or b"")
-                while self._taken >= self._places or self._uncleaned + size > max(self._most_bytes, size):
+                while self._taken >= self._places or self.uncleaned + size > max(self._most_bytes, size):
                     self._room.clear()
                     await self._room.wait()
                 self._take(line, size, group)
-        except RequestError as error:
+        except (RequestError, Busy) as error:
             self._stop(error.code, error)
         else:
             self._stop("complete")
@@ -94,12 +98,12 @@ class Flow:
     def _take(self, line: Line, size: int, group: asyncio.TaskGroup) -> None:
         self._taken += 1
         self._service.batch_lines += 1
-        self._uncleaned += size
+        self.uncleaned += size
         self._next_number = line.number + 1
         task = group.create_task(self._answerer.answer(line))
 
         def answered(_: object) -> None:
-            self._uncleaned -= size
+            self.uncleaned -= size
             self._room.set()
             self._news.set()
 
@@ -115,7 +119,7 @@ class Flow:
             message = "the service is shutting down; this line and those after it were not taken"
             self._stop(ShuttingDown.code, ShuttingDown(message))
 
-    def _stop(self, end: str, error: RequestError | ShuttingDown | None = None) -> None:
+    def _stop(self, end: str, error: CleancopyError | None = None) -> None:
         """No more lines are taken; if that is for an error, it is the answer to the next one."""
         self.end = end
         if error is not None:

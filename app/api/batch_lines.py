@@ -41,6 +41,11 @@ class Lines:
         self._too_long = False
         self._number = 1
 
+    @property
+    def held(self) -> int:
+        """Bytes of the line that has not ended yet."""
+        return len(self._held)
+
     def feed(self, data: bytes) -> Iterator[Line]:
         """The lines that `data` completes."""
         *ended, rest = data.split(b"\n")
