@@ -83,10 +83,11 @@ def verdict(lock: str, report: Report) -> str:
 
 
 def main(locks: list[str], ask: Database = ask) -> int:
-    """Audit each lock; 1 if there is a finding."""
-    found = False
+    """Audit each lock, until nobody answers for one: the rest would wait in vain. 1 if there is a finding."""
+    found, answered = False, True
     for lock in locks:
-        report = audit(Path(lock), ask)
+        report = audit(Path(lock), ask) if answered else Report()
+        answered = bool(report.checked)
         print(verdict(lock, report), flush=True)  # noqa: T201 (a program)
         found = found or bool(report.findings)
     return int(found)
