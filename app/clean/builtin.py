@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.clean.model import Mark
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltIn:
-    """A decision of the pipeline itself: `<kind>.<name>`, or `<kind>` alone, and one sentence why."""
+    """A decision of the pipeline itself: `<kind>.<name>`, or `<kind>` alone, and one sentence why.
+
+    `mark` is what it leaves on a block.
+    """
 
     id: str
     why: str
+    mark: Mark = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mark", Mark(self.kind, self.id))
 
     @property
     def kind(self) -> str:
         """The first part of the id."""
         return self.id.split(".", 1)[0]
-
-    @property
-    def mark(self) -> Mark:
-        """The mark that it leaves on a block."""
-        return Mark(self.kind, self.id)
 
 
 TITLE = BuiltIn("header.title", "The line is the headline, which the answer has as `title`.")
@@ -68,3 +71,14 @@ BUILT_IN = (
     SITE_BODY,
     SITE_STRIP,
 )
+
+_NARROWED = {cut.id: cut for cut in (CONSENT, DIALOG, FOOTER, FORM, NAVIGATION)}
+
+
+@lru_cache(4096)
+def narrowed(hints: frozenset[str]) -> BuiltIn | None:
+    """The reason for which a block with these hints was cut from the tree, None where it was not.
+
+    Of several the first by name. Kept for the hints met last: the blocks of one part of a page share theirs.
+    """
+    return next((cut for name, cut in _NARROWED.items() if name in hints), None)

@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.clean.builtin import EXTRACTOR, SCORER
+from app.clean.builtin import EXTRACTOR, SCORER, narrowed
 from app.clean.extract import NOTHING_EXTRACTED, extract
-from app.clean.model import Mark
 from app.clean.parse import parse
 from app.clean.score import THRESHOLD, unlikely
 from app.clean.segment import segment_markup, segment_plain
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from app.clean.extract import Extraction
-    from app.clean.model import Block
+    from app.clean.model import Block, Mark
     from app.clean.reading import Reading, Stage, Undecided
     from app.clean.score import Scorer
 
@@ -72,9 +71,9 @@ def _characters(blocks: Sequence[Block], scores: Sequence[float]) -> int:
 
 
 def _reason(block: Block, extraction: Extraction) -> Mark:
-    narrowed = next((hint for hint in sorted(block.hints) if hint.startswith("narrow.")), None)
-    if narrowed:
-        return Mark("narrow", narrowed)
+    cut = narrowed(block.hints)
+    if cut is not None:
+        return cut.mark
     if extraction is NOTHING_EXTRACTED or block.position in extraction.kept:
         return SCORER.mark
     return EXTRACTOR.mark

@@ -91,8 +91,9 @@ def strike(
         before = len(marks)
         candidates = [block for block in blocks if block.position not in marks]
         head, tail = _margins(candidates)
-        for index, block in enumerate(candidates):
-            if block.position not in reading.positions or block.position in marks:
+        spoken = [(index, b) for index, b in enumerate(candidates) if b.position in reading.positions]
+        for index, block in spoken:
+            if block.position in marks:
                 continue
             speaking = reading.match(block, in_head=index <= head, in_tail=index >= tail)
             if not speaking:

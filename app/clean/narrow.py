@@ -7,9 +7,8 @@ extractor and the rules, which see the text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from app.clean.attributes import read_attributes
 from app.clean.builtin import CONSENT, DIALOG, FOOTER, FORM, NAVIGATION, BuiltIn
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from app.clean.attributes import Attributes
 
-_PARAGRAPHS = etree.XPath("count(.//p)")
 _CONSENT = re.compile(r"(?:^|[\s_-])(?:cookie|consent|onetrust|didomi|cybotcookiebot|usercentrics)", re.I)
 # Any match has one of these in it: most names are told apart by them.
 _WORDS = ("cookie", "consent", "onetrust", "didomi", "Cookiebot", "usercentrics")
@@ -45,13 +43,17 @@ def cuts(root: HtmlElement, attributes: Attributes | None = None) -> Mapping[Htm
     `attributes` are those of all elements, where they have been read.
     """
     found: dict[HtmlElement, str] = {}
-    limit = _PARAGRAPHS(root) * _MAX_SHARE
+    limit = _paragraphs(root) * _MAX_SHARE
     for element, own in (read_attributes(root) if attributes is None else attributes).items():
         reason = _reason(element, own)
-        if reason is None or element.tag in _ARTICLE or _PARAGRAPHS(element) > limit:
+        if reason is None or element.tag in _ARTICLE or _paragraphs(element) > limit:
             continue
         found[element] = reason.id
     return found
+
+
+def _paragraphs(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iter("p"))
 
 
 def _reason(element: HtmlElement, attributes: Mapping[str, str]) -> BuiltIn | None:
@@ -60,14 +62,17 @@ def _reason(element: HtmlElement, attributes: Mapping[str, str]) -> BuiltIn | No
         # a footer inside an article or a quotation is part of it: HTML standard, 4.3.8
         inside = next(element.iterancestors("article", "main", "blockquote", "section"), None)
         return FOOTER if inside is None else None
-    reason = _BY_TAG.get(tag)
-    if reason is None and attributes:
-        reason = _BY_ROLE.get(attributes.get("role", ""))
-        if reason is None and (_asks(attributes.get("id")) or _asks(attributes.get("class"))):
-            reason = CONSENT
+    if tag in _BY_TAG:
+        return _BY_TAG[tag]
+    if not attributes:
+        return None
+    reason = _BY_ROLE.get(attributes["role"]) if "role" in attributes else None
+    if reason is None and any(_asks(attributes[key]) for key in ("id", "class") if key in attributes):
+        reason = CONSENT
     return reason
 
 
-def _asks(names: str | None) -> bool:
+@lru_cache(4096)
+def _asks(names: str) -> bool:
     """Whether names are those of a dialog that asks for consent."""
-    return names is not None and any(word in names for word in _WORDS) and _CONSENT.search(names) is not None
+    return any(word in names for word in _WORDS) and _CONSENT.search(names) is not None

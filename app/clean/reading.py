@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.clean.attributes import read_attributes
+from app.clean.builtin import narrowed
 from app.clean.language import SAMPLE
 from app.clean.metadata import Candidates, gather
 from app.clean.model import BodyFormat
@@ -107,7 +108,7 @@ def telling(reading: Reading) -> str:
     lines: list[str] = []
     missing = SAMPLE
     for block in reading.blocks:
-        if block.position in reading.struck or any(hint.startswith("narrow.") for hint in block.hints):
+        if block.position in reading.struck or narrowed(block.hints):
             continue
         if not is_prose(block):
             lines.append(block.text)

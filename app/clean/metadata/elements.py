@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
+
+import re2
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -26,10 +31,10 @@ TITLE: Final = re.compile(
     r"head-?line|(?:article|post|entry|story|page|main|content|news)[-_]{0,2}(?:title|header|heading)|"
     r"^title|titre|titulo|titel|überschrift",
 )
-# What any match of these three has in it: most names are told apart from them by one search.
-_TELLING: Final = re.compile(
-    r"by-?line|auth|autor|auteur|redakteur|writer|contrib|journalist|reporter|vcard|signature|firma|creat|"
-    r"post|date|publish|time|datum|fech|veroeff|meta|head|title|titre|titulo|titel|überschrift"
+# What any match of these three has in it: one pass over all names of a page tells most of them apart.
+_TELLING: Final = re2.compile(
+    "by-?line|auth|autor|auteur|redakteur|writer|contrib|journalist|reporter|vcard|signature|firma|creat|"
+    "post|date|publish|time|datum|fech|veroeff|meta|head|title|titre|titulo|titel|überschrift".encode()
 )
 # Parts of a page that speak of other articles, of readers or of the site.
 AROUND: Final = re.compile(
@@ -49,15 +54,17 @@ OTHERS: Final = re.compile(
 AUTHOR_BOX: Final = re.compile(
     r"author-?_?(?:bio|box|card|info|profile|detail)|about-?_?(?:the-?_?)?author|autor-?box"
 )
-_AUTHOR_LINK: Final = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|contributors?|writers?|columnists?|journalists?|"
-    r"journalisten|redakteure?|profiles?|staff|people|person|by|team)/[^/?#]+/?(?:[?#].*)?$"
+# The part of an address before an author's name.
+_AUTHOR_PAGES: Final = frozenset(
+    "author authors autor autoren autores autorin auteur auteurs autore contributor contributors writer"
+    " writers columnist columnists journalist journalists journalisten redakteur redakteure profile"
+    " profiles staff people person by team".split()
 )
+_QUERY: Final = re.compile(r"[?#]")
 _AROUND_TAGS: Final = frozenset(("nav", "footer", "aside"))
 _HEAD: Final = frozenset(("meta", "link", "script", "title"))
 # What the markup calls an element: for style sheets, link types, tests and analytics.
 _NAMING: Final = ("class", "id", "rel", "data-testid", "data-qa", "data-component")
-_NOTHING: Final = (False, False, False)
 _MACHINE: Final = frozenset(
     ("style", "noscript", "template", "svg", "path", "option", "img", "source", "iframe", "use", "br")
 )
@@ -86,8 +93,7 @@ class Elements:
 def collect(attributes: Attributes) -> Elements:
     """Look at every element of a tree once."""
     found = Elements()
-    # Pages repeat their class names: each is matched once a page.
-    seen: dict[str, tuple[bool, bool, bool]] = {}
+    named: dict[str, list[tuple[int, HtmlElement]]] = {}
     for position, (element, own) in enumerate(attributes.items()):
         tag = element.tag
         if tag in _HEAD:
@@ -98,36 +104,47 @@ def collect(attributes: Attributes) -> Elements:
             elif tag == "time":
                 found.times.append((position, element))
             if own:
-                _by_attributes((position, element), own, seen, found)
+                _by_attributes((position, element), own, named, found)
+    _by_names(named, found)
     return found
 
 
 def _by_attributes(
     place: tuple[int, HtmlElement],
     attributes: Mapping[str, str],
-    seen: dict[str, tuple[bool, bool, bool]],
+    named: dict[str, list[tuple[int, HtmlElement]]],
     found: Elements,
 ) -> None:
     if "itemprop" in attributes or "property" in attributes:
         found.items.append(place)
-    if "href" in attributes and _AUTHOR_LINK.search(attributes["href"]):
+    if "href" in attributes and _leads_to_author(attributes["href"]):
         found.author_links.append(place)
     names = " ".join([attributes[key] for key in _NAMING if key in attributes])
     if names and len(names) < 500:
-        said = seen.get(names) or seen.setdefault(names, _matched(names))
-        if said is not _NOTHING:
-            for is_one, elements in zip(said, (found.bylines, found.dated, found.titled), strict=True):
-                if is_one:
-                    elements.append(place)
+        named.setdefault(names, []).append(place)
 
 
-def _matched(names: str) -> tuple[bool, bool, bool]:
-    """Return whether names speak of a byline, a date, a headline."""
-    lower = names.lower()
-    if _TELLING.search(lower) is None:
-        return _NOTHING
-    said = bool(BYLINE.search(lower)), bool(DATE.search(lower)), bool(TITLE.search(lower))
-    return said if any(said) else _NOTHING
+def _by_names(named: Mapping[str, list[tuple[int, HtmlElement]]], found: Elements) -> None:
+    """Sort elements by what their names, each of which several may have, say of them."""
+    every = [names.lower() for names in named]
+    # as bytes, so that RE2 need not count characters; a line break in names parts nothing that matches
+    lines = [names.replace("\n", " ").encode() for names in every]
+    starts = list(accumulate(map(len, lines), lambda start, size: start + size + 1, initial=0))
+    telling = {bisect(starts, match.start()) - 1 for match in _TELLING.finditer(b"\n".join(lines))}
+    places = list(named.values())
+    for pattern, elements in ((BYLINE, found.bylines), (DATE, found.dated), (TITLE, found.titled)):
+        for index in telling:
+            if pattern.search(every[index]):
+                elements.extend(places[index])
+        elements.sort(key=itemgetter(0))
+
+
+def _leads_to_author(address: str) -> bool:
+    """Whether an address is that of an author's page: the name stands behind a word for authors."""
+    if "?" in address or "#" in address:
+        address = _QUERY.split(address, maxsplit=1)[0]
+    before = address.removesuffix("/").rsplit("/", 2)
+    return len(before) == 3 and before[1] in _AUTHOR_PAGES and before[2] != ""
 
 
 def _from_head(element: HtmlElement, tag: str, found: Elements) -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from app.clean.score.forest import Forest
     from app.clean.score.lines import Floats, Lines
 
-# Where so large a share of the words is expected to be judged wrong, the extractor is asked as well: on a
-# quarter of the pages. Asking for every page gains nothing more (docs/decisions/page-scorer.md).
-_UNCERTAIN: Final = 0.1
+# Where so large a share of the words is expected to be judged wrong, the extractor is asked as well: on an
+# eleventh of the articles. Asking for more gains next to nothing (docs/decisions/page-scorer.md).
+_UNCERTAIN: Final = 0.2
 _FEWEST_WORDS: Final = 50.0
 _LIKELY: Final = 0.5
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from app.clean.builtin import SITE_BODY, SITE_STRIP
-from app.clean.model import Mark
+from app.clean.builtin import SITE_BODY, SITE_STRIP, narrowed
 from app.clean.site.strips import BLOCK_LEVEL, FLAT, NOT_TEXT, set_apart, stripped
 from app.clean.site.tree import rewrite, wrap
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from app.clean.model import Block
+    from app.clean.model import Block, Mark
     from app.clean.site.site import Site, Step
 
 _TABLE: Final = frozenset("table thead tbody tfoot caption".split())
@@ -41,7 +40,8 @@ class Choice:
 
     def left_out(self, blocks: Sequence[Block]) -> dict[int, Mark] | None:
         """Return the marks of the blocks that are not of the article, None if the rules do not tell."""
-        if self.fall_back and not any(SITE_BODY.id in block.hints for block in blocks):
+        chosen = bool(self.body) and any(SITE_BODY.id in block.hints for block in blocks)
+        if self.fall_back and not chosen:
             return None
         return {block.position: mark for block in blocks if (mark := _mark(block)) is not None}
 
@@ -77,9 +77,9 @@ def choose(site: Site, root: HtmlElement) -> Choice:
 def _mark(block: Block) -> Mark | None:
     if SITE_STRIP.id in block.hints:
         return SITE_STRIP.mark
-    narrowed = next((hint for hint in sorted(block.hints) if hint.startswith("narrow.")), None)
-    if narrowed is not None:
-        return Mark("narrow", narrowed)
+    cut = narrowed(block.hints)
+    if cut is not None:
+        return cut.mark
     return None if SITE_BODY.id in block.hints else SITE_BODY.mark
 
 
