@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Start = Callable[..., RunningService]
 
 WORKERS = 2
-QUEUE_LIMIT = 16
+QUEUE_LIMIT = 32
 TIMES = 5
 RECOVERY_SECONDS = 1.0
 
