@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 from typing import TYPE_CHECKING
 
@@ -28,15 +29,13 @@ def ask(service: RunningService, content: bytes) -> str:
     host, port = service.url.removeprefix("http://").split(":")
     answer = b""
     with socket.create_connection((host, int(port)), timeout=60) as connection:
-        try:
+        with contextlib.suppress(
+            BrokenPipeError, ConnectionResetError
+        ):  # it may answer before it has read all
             connection.sendall(content)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it has answered before it had read all
-        try:
+        with contextlib.suppress(ConnectionResetError):
             while received := connection.recv(65536):
                 answer += received
-        except ConnectionResetError:
-            pass
     return answer.decode("latin-1")
 
 
