@@ -50,7 +50,7 @@ def _measured(part: str, options: argparse.Namespace, advance: Any) -> Any:
             posts = documents.mixed(options.data, options.pages, pages_only=True)
             return speed.throughput(posts, options.rounds, advance)
         case "latency":
-            return speed.latency(documents.page(_LATENCY_BYTES), options.calls, advance)
+            return speed.latency(documents.scripted(_LATENCY_BYTES), options.calls, advance)
         case "growth":
             return growth.growth(growth.all_series(), advance)
         case "start":

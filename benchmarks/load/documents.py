@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.clean.model import Document, InputKind
 from benchmarks.accuracy import data
+from benchmarks.workers import documents as workers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +65,11 @@ def page(size: int) -> Post:
     return _page(
         f"<article><h1>Harbour reopens after the storm</h1>\n{paragraphs}</article><ul>{teasers}</ul>"
     )
+
+
+def scripted(size: int) -> Post:
+    """A page of so many bytes: twenty paragraphs, the rest scripts, so that cleaning takes little."""
+    return Post(workers.page(size), HTML)
 
 
 def text(size: int) -> Post:
