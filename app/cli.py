@@ -37,13 +37,17 @@ def serve(**given: object) -> None:
     """Run the service. What is not given here comes from the CLEANCOPY_ variables (docs/settings.md)."""
     # As the first process of a container it would not even notice SIGTERM before uvicorn listens to it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    from app.serve import serve as run  # noqa: PLC0415 (see the module)
-    from app.settings import load_settings, unknown_variables  # noqa: PLC0415
+    from app.settings import load_settings, unknown_variables  # noqa: PLC0415 (see the module)
+    from app.workers.worker import start_fork_server  # noqa: PLC0415
 
     for name in unknown_variables():
         click.echo(f"warning: {name} is no setting of Cleancopy", err=True)
     try:
-        run(load_settings(**given), lambda address: click.echo(f"Cleancopy listens on {address}"))
+        settings = load_settings(**given)
+        start_fork_server()  # it has most to load, and can while this process imports its web server
+        from app.serve import serve as run  # noqa: PLC0415
+
+        run(settings, lambda address: click.echo(f"Cleancopy listens on {address}"))
     except CleancopyError as error:
         raise click.ClickException(str(error)) from None
 
