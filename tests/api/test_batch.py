@@ -10,7 +10,7 @@ import pytest
 from tests.api.contract import COMPONENTS, assert_problem, assert_valid
 from tests.api.duplex import Batch, line
 from tests.running import RunningService
-from tests.workers.documents import ENDLESS, SHORT
+from tests.workers.documents import ENDLESS, LONG, SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,9 +200,9 @@ def test_a_document_that_breaks_its_worker_touches_no_other(narrow: RunningServi
     assert ["result" in answer for answer in others] == [True] * 5
 
 
-def test_unordered_results_come_as_they_are_there(narrow: RunningService) -> None:
-    with Batch(narrow.url, "?ordered=false") as batch:
-        batch.send(line(id="slow", text=ENDLESS) + line(id="quick", text=SHORT))
+def test_unordered_results_come_as_they_are_there(service: RunningService) -> None:
+    with Batch(service.url, "?ordered=false") as batch:
+        batch.send(line(id="slow", text=LONG) + line(id="quick", text=SHORT))
         assert batch.answer()["id"] == "quick"
         batch.end()
         assert [answer["id"] for answer in batch.answers()] == ["slow"]
