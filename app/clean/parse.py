@@ -17,7 +17,8 @@ _CONTROLS = bytes([0x00, 0x0B, 0x0C, *range(0x0E, 0x20)])
 _BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 # A tag without an end ends with the page, as the standard has it: else each of many would be followed there.
 _CONTAINERS = re.compile(
-    rb"(?:</?(?:div|section|span|font|center|table|tbody|tr|td|ul|ol|li|dl|dt|dd|blockquote)\b[^>]*(?:>|\Z)\s*)+",
+    rb"(?:</?(?:div|section|span|font|center|table|tbody|tr|td|ul|ol|li|dl|dt|dd|blockquote)\b[^>]*(?:>|\Z)"
+    rb"\s*(?:<p>\s*(?=<))?)+",
     re.I,
 )
 _DEEPER = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")

@@ -18,7 +18,7 @@ LONG = 200_000
 """Characters of a run: what takes quadratic time is over the deadline by then."""
 
 MANY_BLOCKS = {"cells", "list items", "line breaks", "headings", "links", "dates"}
-"""Runs of which each piece is cleaned for itself: linear, but a busy machine may need the deadline for them."""
+"""Runs of which each piece is cleaned for itself: linear, but a busy machine may need all the time."""
 
 TAGS = 50_000
 
