@@ -37,12 +37,16 @@ def convert(model: LanguageIdentifier) -> Grams:
     runs, states = _runs_of(model)
     features = np.asarray(model.tk_output)[states]
     counts = features >= 0
+    # several states may stand for one feature: longer ones that end in it and lead on to others
+    _, first, which = np.unique(features, return_index=True, return_inverse=True)
+    counted = np.where(counts, first[which], -1).astype(np.int32)
+    says = counted == np.arange(len(runs))
     floor = np.array([_most_frequent(column) for column in model.nb_ptc.T], dtype=np.float16)
-    rows = model.nb_ptc[np.where(counts, features, 0)]
-    apart = (rows != floor) & counts[:, None]
+    rows = model.nb_ptc[np.where(says, features, 0)]
+    apart = (rows != floor) & says[:, None]
     return Grams(
         runs=runs,
-        counts=counts,
+        counted=counted,
         bounds=np.concatenate(([0], np.cumsum(apart.sum(axis=1)))).astype(np.int32),
         apart=np.packbits(apart, axis=1),
         weights=rows[apart],

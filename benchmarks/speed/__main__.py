@@ -1,9 +1,10 @@
-"""`python -m benchmarks.speed --data <folder>`: CPU a stage on texts of about 10 KB, HTML of about 100."""
+"""`python -m benchmarks.speed --data <folder>`: CPU a stage on pages, beside peers, and on texts of 10 KB."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import platform
 import resource
 import time
 from dataclasses import asdict
@@ -12,14 +13,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from app import __version__
 from app.clean.model import InputKind
 from app.clean.pipeline import STAGES
 from app.clean.rules import load_rules
 from app.clean.score import load_scorer
+from benchmarks.speed.peers import REFERENCE, peers, versions
+from benchmarks.speed.plot import draw, possible
 from benchmarks.speed.stages import TOTAL, Cost, documents, measure
 
-# An HTML page has about ten times the bytes of its text.
-MARKUP = 10
+_ANY_SIZE = range(1 << 40)
 RESULTS = Path(__file__).parents[1] / "results" / "speed.json"
 
 
@@ -33,13 +36,20 @@ def main() -> None:
     results: dict[str, dict[str, Cost]] = {}
     counts: dict[str, int] = {}
     for kind in InputKind:
-        times = MARKUP if kind is InputKind.HTML else 1
-        smallest, largest = arguments.smallest * times, arguments.largest * times
-        chosen = documents(arguments.data, kind, smallest, largest, arguments.limit)
+        html = kind is InputKind.HTML
+        sizes = _ANY_SIZE if html else range(arguments.smallest, arguments.largest + 1)
+        chosen = documents(arguments.data, kind, sizes, arguments.limit)
         counts[kind] = len(chosen)
         with console.status(f"{kind}: {len(chosen)} documents, {arguments.rounds} rounds"):
-            results[kind] = measure(chosen, rules, load_scorer(), arguments.rounds)
+            beside = peers() if html else {}
+            results[kind] = measure(chosen, rules, load_scorer(), arguments.rounds, beside)
     console.print(_table(results, counts))
+    ours, reference = results[InputKind.HTML][TOTAL], results[InputKind.HTML][REFERENCE]
+    ratios = {"mean": ours.mean / reference.mean, "median": ours.median / reference.median}
+    console.print(
+        f"of the CPU of {REFERENCE}, a page takes {ratios['mean']:.2f} in the mean, {ratios['median']:.2f} in"
+        f" the median; Cleancopy {__version__}, Python {platform.python_version()}, {versions()}"
+    )
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     console.print(
         f"{len(rules.rules)} rules read and checked in {loading:.2f} s CPU; {memory:.0f} MB at most"
@@ -49,11 +59,32 @@ def main() -> None:
         for kind, costs in results.items()
     }
     RESULTS.parent.mkdir(exist_ok=True)
+    if possible():
+        draw(_bars(results), TOTAL, RESULTS.with_suffix(".svg"))
     RESULTS.write_text(
         json.dumps(
-            {"rules": len(rules.rules), "load_seconds": loading, "megabytes": memory, **written}, indent=1
+            {
+                "versions": versions(),
+                "ratios": ratios,
+                "rules": len(rules.rules),
+                "load_seconds": loading,
+                "megabytes": memory,
+                **written,
+            },
+            indent=1,
         )
     )
+
+
+def _bars(results: dict[str, dict[str, Cost]]) -> dict[str, dict[str, Cost]]:
+    """The bars of the figure: each kind of input by its stages, each peer as a whole."""
+    stages = (*STAGES, TOTAL)
+    ours = {
+        f"Cleancopy, {kind}": {stage: costs[stage] for stage in stages if stage in costs}
+        for kind, costs in results.items()
+    }
+    beside = {name: {TOTAL: cost} for name, cost in results[InputKind.HTML].items() if name not in stages}
+    return ours | beside
 
 
 def _arguments() -> argparse.Namespace:
@@ -67,12 +98,16 @@ def _arguments() -> argparse.Namespace:
 
 
 def _table(results: dict[str, dict[str, Cost]], counts: dict[str, int]) -> Table:
-    table = Table(title="CPU ms a stage: median and mean over documents of their fastest round")
+    table = Table(
+        title="CPU ms a stage, of each document's fastest round: median and mean over those that went"
+        " through it, mean over all"
+    )
     table.add_column("stage")
     for kind in results:
         table.add_column(f"{kind} ({counts[kind]})", justify="right")
         table.add_column("mean", justify="right")
-    for stage in (*STAGES, TOTAL):
+        table.add_column("of all", justify="right")
+    for stage in (*STAGES, TOTAL, *peers()):
         costs = [costs.get(stage) for costs in results.values()]
         if any(costs):
             cells = [f"{value:.3f}" if cost else "" for cost in costs for value in _figures(cost)]
@@ -80,8 +115,8 @@ def _table(results: dict[str, dict[str, Cost]], counts: dict[str, int]) -> Table
     return table
 
 
-def _figures(cost: Cost | None) -> tuple[float, float]:
-    return (cost.median, cost.mean) if cost else (0.0, 0.0)
+def _figures(cost: Cost | None) -> tuple[float, ...]:
+    return (cost.median, cost.mean, cost.share) if cost else (0.0, 0.0, 0.0)
 
 
 if __name__ == "__main__":

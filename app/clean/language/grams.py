@@ -23,7 +23,8 @@ class Grams(NamedTuple):
     """A naive Bayes model over runs of one to six bytes (Lui and Baldwin 2011), as arrays.
 
     `runs`     each run as a number: a one, then its bytes, highest first; ascending, so shorter runs first.
-    `counts`   whether a run says something of languages; others only lead to longer ones.
+    `counted`  as which run each is counted, as itself or as one that it ends in; -1 for one that says nothing
+               of languages and only leads to longer ones.
     `bounds`   what run i says of languages is at `bounds[i]` to `bounds[i + 1]` of `weights`.
     `apart`    of which languages it says it: a bit each, in bytes.
     `weights`  the logarithms of the run's probability in these.
@@ -34,7 +35,7 @@ class Grams(NamedTuple):
     """
 
     runs: NDArray[np.uint64]
-    counts: NDArray[np.bool_]
+    counted: NDArray[np.int32]
     bounds: NDArray[np.int32]
     apart: NDArray[np.uint8]
     weights: NDArray[np.float16]
@@ -59,7 +60,7 @@ class Grams(NamedTuple):
         return list(zip(self.labels[best].tolist(), scores[best].tolist(), strict=True))
 
     def _scores(self, content: bytes) -> NDArray[np.float32]:
-        met, times = np.unique(self._longest(content), return_counts=True)
+        met, times = np.unique(self._met(content), return_counts=True)
         if not met.size:
             return np.zeros(self.prior.shape, dtype=np.float32)
         table = np.repeat(self.floor[None, :], len(met), axis=0)
@@ -69,8 +70,8 @@ class Grams(NamedTuple):
         scores: NDArray[np.float32] = np.log1p(times.astype(np.float32)) @ table + self.prior
         return scores
 
-    def _longest(self, content: bytes) -> NDArray[np.intp]:
-        """By their places among the runs: the longest run that ends at each byte, where it counts."""
+    def _met(self, content: bytes) -> NDArray[np.int32]:
+        """By their places among the runs: as what the longest run that ends at each byte is counted."""
         read = np.frombuffer(content, dtype=np.uint8).astype(np.uint64)
         longest = np.full(len(read), -1, dtype=np.intp)
         here = np.ones(len(read) + 1, dtype=np.uint64)
@@ -82,8 +83,8 @@ class Grams(NamedTuple):
             places[places == len(self.runs)] = 0
             known = self.runs[places] == here
             longest[size - 1 :][known] = places[known]
-        longest = longest[longest >= 0]
-        return longest[self.counts[longest]]
+        counted = self.counted[longest[longest >= 0]]
+        return counted[counted >= 0]
 
 
 def _bytes(run: int) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -34,12 +34,12 @@ class Terms(NamedTuple):
     """The longer words of texts, each once a text.
 
     `rows`, `numbers`  of each the text and the word, ascending.
-    `distinct`         the words by number, shorter ones among them.
+    `distinct`         the number of each word, shorter ones among them, in the order of the numbers.
     """
 
     rows: Numbers
     numbers: Numbers
-    distinct: Sequence[str]
+    distinct: Mapping[str, int]
 
     def at(self, row: Numbers) -> Terms:
         """The terms of some of the texts: `row` gives for each its new row, -1 for one that is left out."""
@@ -47,9 +47,10 @@ class Terms(NamedTuple):
         there = rows >= 0
         return Terms(rows[there], self.numbers[there], self.distinct)
 
-    def times(self, words: Container[str], texts: int) -> Numbers:
+    def times(self, words: Iterable[str], texts: int) -> Numbers:
         """How many of `words` each of the `texts` has."""
-        wanted = np.fromiter((word in words for word in self.distinct), np.bool_, len(self.distinct))
+        wanted = np.zeros(len(self.distinct), np.bool_)
+        wanted[[number for word in words if (number := self.distinct.get(word)) is not None]] = True
         return np.bincount(self.rows[wanted[self.numbers]], minlength=texts)
 
 
@@ -59,7 +60,8 @@ class Words:
     `texts`     the words of each text.
     `first`     the first word of each text, None where it has none.
     `rows`      of each word the text that it stands in.
-    `numbers`   of each word its index in `distinct`.
+    `distinct`  each word once, with its number, in the order of the numbers.
+    `numbers`   of each word its number.
     """
 
     __slots__ = ("distinct", "first", "numbers", "rows", "texts")
@@ -71,7 +73,7 @@ class Words:
         known: defaultdict[str, int] = defaultdict(count().__next__)
         found = map(known.__getitem__, chain.from_iterable(texts))
         self.numbers = np.fromiter(found, np.int64, len(self.rows))
-        self.distinct = list(known)
+        self.distinct: Mapping[str, int] = dict(known)
 
     def longer(self) -> Terms:
         """Those that tell what a text speaks of."""

@@ -20,6 +20,7 @@ TEXTS = {
     "Russian": "Городской совет проголосовал за открытие старых портовых купален.",
     "Arabic": "صوت مجلس المدينة يوم الاثنين على إعادة فتح حمامات الميناء القديمة.",
     "Serbian, which two labels have": "Градско веће је у понедељак одлучило да отвори старо купатило.",
+    "Spanish, with runs counted as others": "El consejo votó el lunes.\nEl puerto abre. El alcalde no.",
     "capitals": "DER STADTRAT STIMMTE AM MONTAG DAFÜR, DAS ALTE HAFENBAD WIEDER ZU ÖFFNEN.",
     "accents apart from their letters": "Le conseil a vote\u0301 la re\u0301ouverture des bains.",
     "a lone surrogate": "The council \udc80 voted on Monday.",

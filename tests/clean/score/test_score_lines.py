@@ -119,7 +119,7 @@ def test_only_the_first_words_of_a_long_block_count_as_capitals() -> None:
 )
 def test_words_are_the_same_read_alone_and_beside_others(line: str) -> None:
     words = words_of([line, "Straße 5½", "plain_text, 2 lines\nhere"])
-    found = [words.distinct[number] for number in words.numbers[words.rows == 0]]
+    found = [list(words.distinct)[number] for number in words.numbers[words.rows == 0]]
 
     assert found == sampled_words(line)
 
