@@ -1,0 +1,1 @@
+"""A crawl of one site whose pages are cleaned by Cleancopy on their way."""
