@@ -45,16 +45,23 @@ def run_cli(*arguments: str, **settings: object) -> subprocess.CompletedProcess[
 class RunningService:
     """`cleancopy serve` with some settings; ended, if it still runs, when the `with` block is left.
 
-    `verify` is what the client holds a certificate of the service to.
+    `verify` is what the client holds a certificate of the service to. `port` is for one that takes another's
+    place.
     """
 
     def __init__(
-        self, log: Path, *, wait: bool = True, verify: ssl.SSLContext | None = None, **settings: object
+        self,
+        log: Path,
+        *,
+        wait: bool = True,
+        verify: ssl.SSLContext | None = None,
+        port: int = 0,
+        **settings: object,
     ) -> None:
         self._log = log
         with log.open("wb") as stderr:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "app.cli", "serve", "--port", "0"],
+                [sys.executable, "-m", "app.cli", "serve", "--port", str(port)],
                 cwd=ROOT,
                 env=environment(settings),
                 stdout=subprocess.PIPE,
