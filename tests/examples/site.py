@@ -42,15 +42,14 @@ def article(number: int) -> str:
         f"About {number + 20} people and one goat came to see it, although the wind blew hard from the west.",
         "The council had put aside the money two years ago, and for once nothing of it was left over.",
     ]
-    if number % 40 == 7:
-        paragraphs += [f"In year {year} the keeper wrote nothing but the weather." for year in range(6000)]
+    padding = f"<script>{300_000 * ' '}</script>" if number % 40 == 7 else ""
     others = "".join(
         f'<li><a href="/articles/{(number + step) % ARTICLES}">More</a></li>' for step in (1, 2, 3)
     )
     return (
         f'<article><h1>The {place} opens again, part {number}</h1><p class="byline">By {person}</p>'
         f'<time datetime="2021-05-03">3 May 2021</time>{"".join(f"<p>{text}</p>" for text in paragraphs)}'
-        f'</article><ul>{others}<li><a href="/">Home</a></li></ul>'
+        f'</article>{padding}<ul>{others}<li><a href="/">Home</a></li></ul>'
     )
 
 
@@ -72,7 +71,9 @@ def page(path: str) -> tuple[str, bytes] | None:
         body = listing("/articles/", range(number, ARTICLES, LISTS))
     else:
         body = article(number)
-    markup = f'<!doctype html><html lang="en"><head>{meta}<title>Part {number}</title></head><body>{body}</body>'
+    markup = (
+        f'<!doctype html><html lang="en"><head>{meta}<title>Part {number}</title></head><body>{body}</body>'
+    )
     return kind, (markup + "</html>").encode(charset)
 
 

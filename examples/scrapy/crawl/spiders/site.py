@@ -14,7 +14,7 @@ from scrapy.linkextractors import LinkExtractor
 from crawl.items import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from scrapy.http import Response
 
@@ -30,7 +30,12 @@ class SiteSpider(scrapy.Spider):
         host = urlsplit(url).hostname
         if host is None:
             raise ValueError(f"-a url={url} must be an absolute URL")
-        super().__init__(start_urls=[url], allowed_domains=[host], **arguments)
+        super().__init__(allowed_domains=[host], **arguments)
+        self._url = url
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Begin. Not with `start_urls`, which Scrapy fetches again when a page links to them."""
+        yield scrapy.Request(self._url)
 
     def parse(self, response: Response) -> Iterator[Page | scrapy.Request]:
         """Take a page and the pages that it links to."""
