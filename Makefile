@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help hostile fuzz serve test check format lint types imports tests dashboard test-observability lock test-browser chaos chaos-short soak gate image image-base image-test image-figures deploy-test rules train bench-accuracy bench-speed bench-load bench-workers smoke-data audit clean
+.PHONY: help hostile fuzz serve test check format lint types imports tests dashboard test-observability lock test-browser test-examples chaos chaos-short soak gate image image-base image-test image-figures deploy-test rules train bench-accuracy bench-speed bench-load bench-workers smoke-data audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -63,6 +63,7 @@ lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/peers.lock --group peers --group training pyproject.toml
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --python-platform linux --generate-hashes --no-emit-index-url --no-header --output-file requirements/deploy.lock --override requirements/deploy-overrides.txt --group deploy
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/browser.lock --group browser
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/examples.lock --group examples
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/hostile.lock --group hostile
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/audit.lock --group audit
 
@@ -82,6 +83,13 @@ $(VENV)/.browser: $(VENV)/.dev requirements/browser.lock
 test-browser: $(VENV)/.browser ## the pages in a headless Chromium, which is installed from Debian where there is none
 	test -n "$(CHROMIUM)" || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core; }
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest tests/browser
+
+$(VENV)/.examples: $(VENV)/.dev requirements/examples.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/examples.lock
+	@touch $@
+
+test-examples: $(VENV)/.examples ## a real Scrapy crawl through examples/scrapy while the service is restarted
+	$(BIN)/python -m pytest tests/examples
 
 # A run ends with a table of every request sent and answered. CHAOS takes more options: --report FILE, --data FOLDER.
 chaos: $(VENV)/.dev ## load and faults against the real service, about ten minutes: overload, kills, broken pages, slow clients

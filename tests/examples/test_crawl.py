@@ -45,7 +45,8 @@ def crawled(
         site.open_to(140)
         site.wait_until_served(140, PATIENCE)
         site.open_to(float("inf"))
-        with RunningService(folder / "second", port=int(first.url.rpartition(":")[2]), **SETTINGS):
+        port = int(first.url.rpartition(":")[2])
+        with RunningService(folder / "second", wait=False, port=port, **SETTINGS):
             outcome = crawl.finish()
     tell(f"{request.param.name}: {outcome.line(site.served)}")
     return Crawled(site.served, outcome)

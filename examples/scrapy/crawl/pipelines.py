@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 GONE = "cleancopy_unavailable"
 """Why the spider is closed once the service has been away for too long."""
 
+LONGEST_WAIT = 3.0
+"""Seconds between two tries. A sidecar has one caller, so it may ask sooner than a fleet should."""
+
 log = logging.getLogger(__name__)
 
 
@@ -63,7 +66,8 @@ class CleancopyPipeline:
     async def open_spider(self) -> None:
         """Make the clients; the service need not be there yet."""
         patience = self._crawler.settings.getfloat("CLEANCOPY_PATIENCE_SECONDS")
-        self._patient = self._client(CountedRetries(total=patience, count=self._count_retry))
+        retries = CountedRetries(total=patience, longest=LONGEST_WAIT, count=self._count_retry)
+        self._patient = self._client(retries)
         self._impatient = self._client(Retries(total=0))
 
     async def close_spider(self) -> None:
