@@ -59,7 +59,7 @@ test-observability: $(VENV)/.dev ## alerts and dashboard against a real Promethe
 
 lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra tracing --output-file requirements/service.lock pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra tracing --output-file requirements/dev.lock --group dev pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra tracing --extra bulk --output-file requirements/dev.lock --group dev pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/peers.lock --group peers --group training pyproject.toml
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --python-platform linux --generate-hashes --no-emit-index-url --no-header --output-file requirements/deploy.lock --override requirements/deploy-overrides.txt --group deploy
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/browser.lock --group browser

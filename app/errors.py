@@ -18,6 +18,7 @@ CleancopyError
 │   ├── OutOfMemory              cleaning needed more than the memory cap
 │   └── WorkerLost               the worker died, twice, while it held the document
 ├── InternalError                a fault of ours; the log says where
+├── Unreadable                   a file, or a part of one, that cannot be read; on the command line only
 ├── RulePackError                a rule pack that must not be served; raised at start only
 └── SettingsError                a setting that is not valid; raised at start only
 
@@ -137,6 +138,12 @@ class InternalError(CleancopyError):
     """Something failed that should not have; the message tells nothing of it, the log does."""
 
     code = "internal"
+
+
+class Unreadable(CleancopyError):
+    """A file, or a part of an archive, that cannot be read. The command line reads files, the service none."""
+
+    code = "unreadable"
 
 
 class RulePackError(CleancopyError):
