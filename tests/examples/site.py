@@ -59,10 +59,8 @@ def listing(first: str, numbers: range) -> str:
     return f"<h1>All parts</h1><p>Every part of the chronicle, oldest first.</p><ul>{items}</ul>"
 
 
-def page(path: str) -> tuple[str, bytes] | None:
-    """Content-Type and bytes of a page; None if there is none."""
-    if path not in paths():
-        return None
+def page(path: str) -> tuple[str, bytes]:
+    """Content-Type and bytes of a page that is one of `paths`."""
     number = int(path.rpartition("/")[2] or 0)
     kind, meta, charset = TYPES[number % 3]
     if path == "/":
@@ -90,12 +88,11 @@ class Site:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                content = page(self.path)
-                if content is None:
+                if self.path not in paths():
                     self.send_error(HTTPStatus.NOT_FOUND)
                     return
                 site.count(self.path)
-                kind, body = content
+                kind, body = page(self.path)
                 self.send_response(HTTPStatus.OK)
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
