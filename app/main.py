@@ -73,8 +73,7 @@ def make_service(settings: Settings) -> Service:
         recycle_above=settings.recycle_above_mb * MEBIBYTE,
     )
     pool = WorkerPool(settings.workers, settings.queue_limit, limits, rules.rules, sites)
-    versions = operations.version_of(rules)
-    metrics = Metrics(versions.model_dump(exclude={"packs"}), rules)
+    metrics = Metrics(operations.build_info(rules), rules)
     traces = make_provider() if settings.tracing else None
     keys = Keyring(settings.api_keys, settings.api_keys_file)
     service = Service(settings, rules, pool, metrics, sites, traces, keys)

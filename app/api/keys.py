@@ -12,7 +12,7 @@ _bearer = HTTPBearer(auto_error=False, scheme_name="bearer")
 _header = APIKeyHeader(name="X-API-Key", auto_error=False, scheme_name="key")
 
 
-def require_key(
+async def require_key(  # async: FastAPI runs others in a thread of their own
     request: Request,
     service: Here,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],

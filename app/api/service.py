@@ -77,7 +77,7 @@ class Service:
             raise ShuttingDown("the service is shutting down; another instance may take the document")
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:  # async: FastAPI runs others in a thread of their own
     """The service behind a request."""
     service: Service = request.app.state.service
     return service

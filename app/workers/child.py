@@ -16,7 +16,19 @@ from typing import TYPE_CHECKING
 
 from app.clean.site.folder import NO_SITES, SiteFolder
 from app.workers.memory import came_near_cap, cap_address_space, peak_address_space, resident_bytes
-from app.workers.task import Cleaned, Failed, Kept, Limits, OverMemory, Ready, Refused, Reply, Struck, Task
+from app.workers.task import (
+    Cleaned,
+    Failed,
+    Kept,
+    Limits,
+    OverMemory,
+    Ready,
+    Refused,
+    Reply,
+    Struck,
+    Task,
+    send,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,7 +71,7 @@ def _serve_one(connection: Connection, cleaner: Cleaner, limits: Limits) -> bool
         signal.alarm(int(limits.deadline) + ORPHAN_SECONDS)
         reply = cleaner.reply(task)
         signal.alarm(0)
-        connection.send(reply)
+        send(connection, reply)
     except MemoryError:  # while the document came in, or its answer was packed
         connection.send(OverMemory())
         return False

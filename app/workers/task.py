@@ -6,10 +6,13 @@ service -> worker: `Task`. worker -> service: `Ready` or `Refused` once, then on
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from app.clean.model import Article, Document, Role
 
 
@@ -105,3 +108,12 @@ class Refused:
 
 
 Reply = Cleaned | OverMemory | Failed
+
+
+def send(connection: Connection, message: Task | Reply) -> None:
+    """Send a message so that `connection.recv` gives it back.
+
+    Not with `connection.send`: its pickler looks up each class in Python, in case it is a handle on something
+    of the process, and no message has any.
+    """
+    connection.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))

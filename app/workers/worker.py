@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.clean.site.folder import NO_SITES, SiteFolder
 from app.workers.child import work
-from app.workers.task import Cleaned, Limits, Ready, Refused, Reply, Task
+from app.workers.task import Cleaned, Limits, Ready, Refused, Reply, Task, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +115,7 @@ class Worker:
         try:
             # A worker whose memory does not hold the document says so without having read it all.
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                self._connection.send(task)
+                send(self._connection, task)
             reply: Reply = self._connection.recv()
         except (EOFError, OSError):
             raise WorkerDied from None
