@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help hostile fuzz serve test check format lint types imports tests dashboard test-observability lock test-browser test-examples chaos chaos-short soak gate image image-base image-test image-figures deploy-test rules train bench-accuracy bench-speed bench-load bench-workers smoke-data audit clean
+.PHONY: help hostile fuzz serve test check format lint types imports tests dashboard test-observability lock test-browser test-examples test-cluster chaos chaos-short soak gate image image-base image-test image-figures deploy-test rules train bench-accuracy bench-speed bench-load bench-workers bench-bulk smoke-data audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -65,6 +65,7 @@ lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/browser.lock --group browser
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/examples.lock --group examples
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --output-file requirements/hostile.lock --group hostile
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/dev.lock --extra ray --output-file requirements/cluster.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements/audit.lock --group audit
 
 # Without resolving: the lock is complete, and pips before 24 stumble over the extras that peers ask of lxml.
@@ -90,6 +91,16 @@ $(VENV)/.examples: $(VENV)/.dev requirements/examples.lock
 
 test-examples: $(VENV)/.examples ## a real Scrapy crawl through examples/scrapy while the service is restarted
 	$(BIN)/python -m pytest tests/examples
+
+$(VENV)/.cluster: $(VENV)/.dev requirements/cluster.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/cluster.lock
+	@touch $@
+
+test-cluster: $(VENV)/.cluster ## `cleancopy bulk` on two Ray nodes of this machine while one, an actor and workers are killed
+	$(BIN)/python -m pytest tests/cluster
+
+bench-bulk: $(VENV)/.cluster ## pages a second of `cleancopy bulk` beside `cleancopy clean`: make bench-bulk DATA=<folder with the sets>
+	$(BIN)/python -m benchmarks.bulk --data $(DATA)
 
 # A run ends with a table of every request sent and answered. CHAOS takes more options: --report FILE, --data FOLDER.
 chaos: $(VENV)/.dev ## load and faults against the real service, about ten minutes: overload, kills, broken pages, slow clients

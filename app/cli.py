@@ -1,4 +1,4 @@
-"""The command line: `cleancopy serve` and `cleancopy rules`.
+"""The command line: `cleancopy serve`, `cleancopy bulk` and `cleancopy rules`.
 
 Every command imports what it needs by itself: a worker process imports this module too, because it is the
 program's main one, and has no use for a web server.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -50,6 +51,60 @@ def serve(**given: object) -> None:
         run(settings, lambda address: click.echo(f"Cleancopy listens on {address}"))
     except CleancopyError as error:
         raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@click.argument("source", metavar="INPUT")
+@click.argument("output")
+@click.option("--address", help="A Ray cluster, such as auto or host:6379. Default: Ray on this machine.")
+@click.option(
+    "--actors", type=click.IntRange(1), help="Number of actors. Default: as many as there are cores."
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Worker processes, and cores, an actor.",
+)
+@click.option(
+    "--split-mb",
+    type=click.IntRange(1),
+    default=1024,
+    show_default=True,
+    help="Larger files are shared among actors: stored size, in MiB, of what one cleans at a time.",
+)
+@click.option("--rules-dir", type=click.Path(path_type=Path), help="Folder with rule packs of your own.")
+@click.option(
+    "--format",
+    "body",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    help="How bodies are written.",
+)
+@click.option("--explain", is_flag=True, help="Add the blocks of each page, and what struck them.")
+def bulk(source: str, output: str, rules_dir: Path | None, split_mb: int, **given: Any) -> None:
+    """Clean the WARC, JSONL and Parquet files of the folder INPUT with Ray, to Parquet in the folder OUTPUT.
+
+    Both are paths or URIs (s3://, gs://, ...). Run again, it goes on where it was interrupted. Ends with 1 if
+    shards are left. Settings are those of the service (docs/settings.md); docs/cluster.md tells the rest.
+    """
+    try:
+        from app.bulk.cluster import command  # noqa: PLC0415 (see the module)
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"bulk needs {error.name}: pip install 'cleancopy[ray]'") from None
+    from app.bulk.cluster.job import Fleet  # noqa: PLC0415
+
+    fleet = Fleet(given["address"], given["actors"], given["workers"])
+    try:
+        job = command.job_of(source, output, rules_dir, body=given["body"], explain=given["explain"])
+        total, seconds = command.run_job(job, fleet, split_mb)
+    except (CleancopyError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(command.table(total, seconds))
+    if total.unfinished:
+        why = total.error or "their actors were lost, or their files could not be read"
+        raise click.ClickException(f"{total.unfinished} shards are left for another run: {why}")
 
 
 @main.group()
