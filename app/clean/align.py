@@ -14,8 +14,9 @@ _ANCHOR = 24
 # Keys shorter than this are matched only at an end of what is left between two anchors.
 _SHORT = 4
 _MAX_OCCURRENCES = 8
-# So many characters are searched before the search is narrowed, in some tenths of a second; and how far then.
-_MOST_SEARCHED = 500_000_000
+# So many characters are searched before the search is narrowed, in less than a tenth of a second; and how far
+# then.
+_MOST_SEARCHED = 100_000_000
 _NEAR = 20_000
 # A block of which this share stands in the other rendering is the same, with a part of it lost.
 _ALIKE = 0.6

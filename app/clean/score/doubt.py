@@ -61,10 +61,9 @@ def unlikely(blocks: Sequence[Block], scores: Sequence[float]) -> tuple[int, ...
     """
     kept = [score >= THRESHOLD for score in scores]
     for first, end in _figures(blocks):
-        rows = range(first, end)
+        rows = end - first
         within = first > 0 and end < len(blocks) and kept[first - 1] and kept[end]
-        for index in rows:
-            kept[index] = within or sum(scores[first:end]) >= THRESHOLD * len(rows)
+        kept[first:end] = [within or sum(scores[first:end]) >= THRESHOLD * rows] * rows
     if not any(kept):
         return None
     return tuple(block.position for block, own in zip(blocks, kept, strict=True) if not own)

@@ -192,7 +192,9 @@ class _Walk:
         """The index of the innermost container that is open."""
         indices = self.indices
         if indices[-1] < 0:
-            missing = next(level for level, index in enumerate(indices) if index < 0)
+            missing = len(indices) - 1
+            while indices[missing - 1] < 0:
+                missing -= 1
             for level in range(missing, len(indices)):
                 tag, attributes = self.around[level]
                 indices[level] = len(self.containers)
