@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from app import __version__
+from app.bulk.command import clean
 from app.errors import CleancopyError
 
 
@@ -166,6 +167,9 @@ def sites(folder: Path, url: str | None, tests: bool) -> None:
     click.echo(f"{folder}: {len(loaded.files)} files in use, {loaded.broken} with something broken")
     if loaded.broken:
         raise click.exceptions.Exit(1)
+
+
+main.add_command(clean)
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ class Inflated:
         head = stored.peek(LONGEST_MAGIC)
         self._magic = GZIP if head.startswith(GZIP) else ZSTD if head in {ZSTD, DICTIONARY} else b""
         dictionary = self._dictionary() if head == DICTIONARY else None
-        self._new = _decompressors(self._magic, dictionary)
+        self._new = decompressors(self._magic, dictionary)
         self._start_member()
 
     def read(self, size: int = PIECE) -> bytes:
@@ -172,15 +172,16 @@ class _GzipMember:
         return self._stream.unused_data
 
     def decompress(self, data: bytes, size: int) -> bytes:
-        piece = self._stream.decompress(self._stream.unconsumed_tail + data, size)
+        piece = self._stream.decompress(self._stream.unconsumed_tail + data, max(size, 0))
         # A piece of full size may not be all that zlib has in hand, even with no input left.
-        self.needs_input = not self._stream.unconsumed_tail and len(piece) < size
+        self.needs_input = size < 0 or (not self._stream.unconsumed_tail and len(piece) < size)
         return piece
 
 
-def _decompressors(
-    magic: bytes, dictionary: zstd.ZstdDict | None
+def decompressors(
+    magic: bytes, dictionary: zstd.ZstdDict | None = None
 ) -> Callable[[], _GzipMember | zstd.ZstdDecompressor]:
+    """What makes a decompressor for each member of a file that begins with `magic`."""
     if magic != ZSTD:
         return _GzipMember
     options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: WINDOW_LOG}

@@ -110,8 +110,8 @@ class _Remembering:
 def archive_records(stream: Inflated, path: str, reading: Reading, meter: Meter) -> Iterator[Record | Flaw]:
     """A record for each page or text of an archive, a flaw for each that is broken; others are counted."""
     number = 0
-    found: Record | Flaw | None = None
     while True:
+        found: Record | Flaw | None = None
         for item in _items(_Remembering(stream)):
             number += 1
             source = f"{path}#{number}"
