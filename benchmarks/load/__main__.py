@@ -1,4 +1,4 @@
-"""`python -m benchmarks.load --data <folder>`: throughput, added latency, growth, start and memory."""
+"""`python -m benchmarks.load --data <folder>`: throughput, added latency, growth, start, memory, sizing."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks.load import documents, growth, life, report, speed
+from benchmarks.load import documents, growth, life, report, sizing, speed
 
 RESULTS = Path(__file__).parents[1] / "results"
-PARTS = ("throughput", "latency", "growth", "start", "memory")
+PARTS = ("throughput", "latency", "growth", "start", "memory", "sizing")
 _LATENCY_BYTES = 200_000
 
 
@@ -35,6 +35,8 @@ def main() -> None:
         console.print(report.table_of(rows))
     if "growth" in found:
         console.print(report.growth_table(found["growth"]))
+    if "sizing" in found:
+        console.print(report.sizing_table(found["sizing"]))
     RESULTS.mkdir(parents=True, exist_ok=True)
     path = RESULTS / "load.json"
     kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
@@ -55,6 +57,9 @@ def _measured(part: str, options: argparse.Namespace, advance: Any) -> Any:
             return growth.growth(growth.all_series(), advance)
         case "start":
             return life.start(options.rounds, advance)
+        case "sizing":
+            posts = documents.mixed(options.data, options.pages, pages_only=True)
+            return sizing.sizing(posts, options.seconds, advance)
         case _:
             return life.memory(documents.mixed(options.data, options.documents), options.documents, advance)
 
@@ -64,9 +69,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="the folder with the sets")
     parser.add_argument("--parts", type=lambda text: text.split(","), default=PARTS, help=",".join(PARTS))
     parser.add_argument("--rounds", type=int, default=5, help="of throughput and of starts")
-    parser.add_argument("--pages", type=int, default=200, help="of a round of throughput")
+    parser.add_argument("--pages", type=int, default=200, help="of a round of throughput, and of sizing")
     parser.add_argument("--calls", type=int, default=200, help="of the page of 200 KB, each side")
     parser.add_argument("--documents", type=int, default=20_000, help="for memory")
+    parser.add_argument("--seconds", type=float, default=15, help="of a step of sizing")
     return parser.parse_args()
 
 

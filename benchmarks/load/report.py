@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from benchmarks.load.growth import Series
     from benchmarks.load.life import Memory, Start
+    from benchmarks.load.sizing import Step
     from benchmarks.load.speed import Latency, Throughput
 
 Row = tuple[str, str, str]
@@ -80,6 +81,34 @@ def growth_table(series: Series) -> Table:
             for point in points
         ]
         table.add_row(name, "  ".join(cells), "" if ratio is None else f"{ratio:.2f}")
+    return table
+
+
+def sizing_table(steps: Sequence[Step]) -> Table:
+    """What a service with two workers and 64 places does with more and more clients."""
+    table = Table(title="2 workers, 64 places in the queue; each client has one request at a time")
+    for column in (
+        "clients",
+        "pages/s",
+        "p50 ms",
+        "p99 ms",
+        "waiting: mean, most",
+        "CPU ms a page: workers, front",
+        "MB: a worker, of it its own, front",
+        "cleaned, refused, failed",
+    ):
+        table.add_column(column, justify="right")
+    for step in steps:
+        table.add_row(
+            str(step.clients),
+            f"{step.pages:.1f}",
+            f"{step.p50:.0f}",
+            f"{step.p99:.0f}",
+            f"{step.waiting[0]:.0f}, {step.waiting[1]:.0f}",
+            f"{step.worker_cpu:.1f}, {step.front_cpu:.1f}",
+            f"{step.resident:.0f}, {step.own:.0f}, {step.front:.0f}",
+            f"{step.cleaned}, {step.refused}, {step.failed}",
+        )
     return table
 
 
