@@ -141,7 +141,7 @@ class InternalError(CleancopyError):
 
 
 class Unreadable(CleancopyError):
-    """A file, or a part of an archive, that cannot be read. The command line reads files, the service none."""
+    """A file, or a part of an archive, cannot be read. The command line reads files, the service none."""
 
     code = "unreadable"
 

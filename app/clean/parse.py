@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 import lxml.html
@@ -24,6 +25,9 @@ _CONTAINERS = re.compile(
 _DEEPER = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _ANY_TAG = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<(?=[a-z/!?])[^>]*(?:>|\Z)", re.I | re.S)
 
+# What HTML allows in a head (HTML standard, 13.2.6.4.4); anything else begins the body.
+_IN_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+
 # lxml.html asks Python for the class of every element; nothing here needs forms and links to be of their own.
 _ALL_ALIKE = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 
@@ -41,7 +45,28 @@ def parse(markup: str) -> lxml.html.HtmlElement:
         root = _parse(_CONTAINERS.sub(b"<br><br>", source))
         if _DEEPER(root):
             root = _parse(_ANY_TAG.sub(b" ", source))
+    _begin_body(root)
     return root
+
+
+def _begin_body(root: lxml.html.HtmlElement) -> None:
+    """Let the body begin where HTML 5 lets it, if the tags of head and body are left out.
+
+    libxml2 knows HTML 4: it leaves elements that this has not, `article` and `nav` among them, in the head.
+    """
+    head = root.find("head")
+    if head is None or all(child.tag in _IN_HEAD for child in head):
+        return
+    first = next(place for place, child in enumerate(head) if child.tag not in _IN_HEAD)
+    begun = head[first:]
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    elif body.text:
+        with contextlib.suppress(ValueError):  # characters that lxml reads, but does not write
+            begun[-1].tail, body.text = (begun[-1].tail or "") + body.text, None
+    for place, element in enumerate(begun):
+        body.insert(place, element)
 
 
 def _parse(source: bytes) -> lxml.html.HtmlElement:

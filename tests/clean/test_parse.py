@@ -93,3 +93,23 @@ def test_the_scripts_of_a_page_that_is_flattened_to_its_text_are_no_text() -> No
     page = "<b>" * 600 + "text<script>if (a < b) run();</script><style>p { x: y }</style> more"
 
     assert parse(page).text_content().split() == ["text", "more"]
+
+
+def test_the_body_begins_with_the_first_element_that_no_head_has() -> None:
+    assert markup_of("<html><title>T</title><article><h1>Owls</h1><p>One.</p></article>") == (
+        "<html><head><title>T</title></head><body><article><h1>Owls</h1><p>One.</p></article></body></html>"
+    )
+
+
+def test_what_begins_the_body_comes_before_the_text_that_libxml2_begins_it_with() -> None:
+    assert markup_of("<title>T</title><nav>Menu</nav>Owls<p>Two</p>") == (
+        "<html><head><title>T</title></head><body><nav>Menu</nav>Owls<p>Two</p></body></html>"
+    )
+
+
+def test_a_head_of_what_heads_have_stays() -> None:
+    head = "<head><title>T</title><style>p {}</style><noscript><meta></noscript></head>"
+
+    assert markup_of(f"<html>{head}<body>x</body></html>").startswith(
+        f"<html>{head}".replace("<meta>", "<meta/>")
+    )
