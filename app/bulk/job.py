@@ -114,7 +114,7 @@ class Job:
         self._articles, self._failures = self._outputs()
 
     def run(self) -> int:
-        """Clean everything. The code to exit with: 0, 1 if documents failed, in a run before too, 128 and more if a signal came.
+        """Clean everything and return the exit code: 0, 1 if documents failed, also before, 128 + a signal.
 
         Raises OSError if an output cannot be written, CleancopyError if no worker comes up.
         """

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.bulk.rows import Row
 
-PART_ROWS = 1000
+PART_ROWS = 250
 PART_CHARACTERS = 16 * 1024 * 1024
 """Rows of one part, and characters of their bodies: what is done again after a kill, at most."""
 
