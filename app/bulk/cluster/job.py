@@ -120,10 +120,11 @@ def _cleaned(shards: list[Shard], job: Job, fleet: Fleet, total: Total) -> Itera
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is reported to anybody; read when Ray starts
     # Ray tells of each lost actor and node, and of more; what matters of it is in the total.
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
-    # Of max_task_retries, which goes by 2.64; until then no other parameter bounds them.
-    warnings.filterwarnings("ignore", "`ray_remote_args` is deprecated")
     import ray  # noqa: PLC0415 (where nothing is left to do, it is not needed)
     import ray.data  # noqa: PLC0415
+
+    # Of max_task_retries, which goes by 2.64; until then no other parameter bounds them.
+    warnings.filterwarnings("ignore", "`ray_remote_args` is deprecated")
 
     _connect(ray, fleet)
     try:

@@ -5,24 +5,22 @@ from __future__ import annotations
 import asyncio
 import io
 import time
-from collections import deque
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from app.api.cleaning import check_tags
 from app.bulk.cluster import tables
 from app.bulk.cluster.parquet_pages import parquet_records
 from app.bulk.cluster.plan import PARQUET
+from app.bulk.flow import Flow
 from app.bulk.inputs import Form
 from app.bulk.readers import in_file
 from app.bulk.record import Flaw, Meter, Reading, Record
 from app.bulk.rows import article_row, failure_row
 from app.clean.site.folder import NO_SITES, SiteFolder
-from app.errors import CapacityError, CleancopyError
+from app.errors import CleancopyError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
     from typing import BinaryIO
 
     from pyarrow import NativeFile
@@ -34,15 +32,8 @@ if TYPE_CHECKING:
     from app.workers.pool import WorkerPool
     from app.workers.task import Cleaned, Limits
 
-AHEAD = 16
-"""Documents that are read before a worker asks for them, for each worker: one that takes up to the deadline
-does not keep it waiting for the next."""
-
 MOST_BYTES = 64 * 1024 * 1024
-"""But no more bytes of documents than so many are read ahead."""
-
-TAKEN = 8
-"""Documents that are read at a time, in a thread: the loop must be there for the workers."""
+"""What the documents that were read and are not cleaned yet hold together, in each actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +98,13 @@ async def clean_shard(
         file = Watched(stored)
         items = shard.own(_items(shard, job, file, meter))
         with tables.tables(output, shard.name) as writing:
-            async for item, outcome in _outcomes(items, job, pool):
-                row, failed = _row(item, outcome, counts)
-                await asyncio.to_thread(writing.add, row, failed=failed)
+
+            def write(item: Record | Flaw, outcome: Cleaned | CleancopyError) -> None:
+                writing.add(*_row(item, outcome, counts))
+
+            workers = pool.states().total()
+            flow = Flow(pool, workers, most_bytes=MOST_BYTES, max_tags=job.max_tags, ordered=True)
+            await flow.run(items, asyncio.Event(), write)
             if file.error is not None:
                 raise file.error
     counts.stored_bytes = meter.bytes
@@ -135,47 +130,3 @@ def _row(item: Record | Flaw, outcome: Cleaned | CleancopyError, counts: tables.
         return failure_row(item, outcome), True
     counts.articles += 1
     return article_row(cast("Record", item), outcome), False
-
-
-async def _outcomes(
-    items: Iterator[Record | Flaw], job: Job, pool: WorkerPool
-) -> AsyncIterator[tuple[Record | Flaw, Cleaned | CleancopyError]]:
-    """What comes of each item, in their order."""
-    places = AHEAD * pool.states().total()
-    waiting: deque[tuple[Record | Flaw, asyncio.Task[Cleaned | CleancopyError]]] = deque()
-    held = 0
-    try:
-        while taken := await asyncio.to_thread(_take, items):
-            for item in taken:
-                waiting.append((item, asyncio.create_task(_outcome(item, job, pool))))
-                held += _size(item)
-            while len(waiting) > places or held > MOST_BYTES:
-                item, task = waiting.popleft()
-                held -= _size(item)
-                yield item, await task
-        while waiting:
-            item, task = waiting.popleft()
-            yield item, await task
-    finally:
-        for _, task in waiting:
-            task.cancel()
-
-
-def _take(items: Iterator[Record | Flaw]) -> list[Record | Flaw]:
-    return list(islice(items, TAKEN))
-
-
-def _size(item: Record | Flaw) -> int:
-    return len(item.task.document.content) if isinstance(item, Record) else 0
-
-
-async def _outcome(item: Record | Flaw, job: Job, pool: WorkerPool) -> Cleaned | CleancopyError:
-    if isinstance(item, Flaw):
-        return item.error
-    try:
-        check_tags(item.task.document, job.max_tags)
-        return (await pool.clean(item.task, patient=True))[0]
-    except CapacityError:
-        raise  # says nothing of the document
-    except CleancopyError as error:
-        return error

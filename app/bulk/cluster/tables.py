@@ -45,8 +45,8 @@ class Tables:
         self._writers = [pq.ParquetWriter(file, schema, compression="zstd") for file, schema in kinds]
         self._rows: list[list[Row]] = [[], []]
 
-    def add(self, row: Row, *, failed: bool) -> None:
-        """Add a row of an article, or of a failure."""
+    def add(self, row: Row, failed: bool) -> None:
+        """Add a row of an article, or, if `failed`, of a failure."""
         self._rows[failed].append(row)
         if len(self._rows[failed]) >= ROW_GROUP:
             self._flush(failed)
