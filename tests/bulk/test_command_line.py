@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 FERRY = {
     "id": "ferry",
-    "text": "Ferry returns\n\nThe old ferry sailed again on Monday, with one goat on board.",
+    "text": "Ferry returns to the strait\nBy Jane Doe\n3 May 2021\n\nThe old ferry sailed again on Monday, "
+    "with two hundred people and one goat on board.",
 }
-PAGES = 400
+PAGES = 120
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
