@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from app import __version__
-from app.bulk.command import clean
+from app.bulk.command import BROKEN, DONE, FAILED, USAGE, clean
 from app.errors import CleancopyError
 
 
@@ -87,8 +87,9 @@ def serve(**given: object) -> None:
 def bulk(source: str, output: str, rules_dir: Path | None, split_mb: int, **given: Any) -> None:
     """Clean the WARC, JSONL and Parquet files of the folder INPUT with Ray, to Parquet in the folder OUTPUT.
 
-    Both are paths or URIs (s3://, gs://, ...). Run again, it goes on where it was interrupted. Ends with 1 if
-    shards are left. Settings are those of the service (docs/settings.md); docs/cluster.md tells the rest.
+    Both are paths or URIs (s3://, gs://, ...). Run again, it goes on where it was interrupted. Exits with 0
+    if all were cleaned, 1 if some failed, 2 if nothing was begun, 3 if it broke off. Settings are those
+    of the service (docs/settings.md); docs/cluster.md tells the rest.
     """
     try:
         from app.bulk.cluster import command  # noqa: PLC0415 (see the module)
@@ -101,11 +102,14 @@ def bulk(source: str, output: str, rules_dir: Path | None, split_mb: int, **give
         job = command.job_of(source, output, rules_dir, body=given["body"], explain=given["explain"])
         total, seconds = command.run_job(job, fleet, split_mb)
     except (CleancopyError, OSError) as error:
-        raise click.ClickException(str(error)) from None
+        click.echo(f"Error: {error}", err=True)
+        raise click.exceptions.Exit(BROKEN if isinstance(error, OSError) else USAGE) from None
     click.echo(command.table(total, seconds))
     if total.unfinished:
         why = total.error or "their actors were lost, or their files could not be read"
-        raise click.ClickException(f"{total.unfinished} shards are left for another run: {why}")
+        click.echo(f"Error: {total.unfinished} shards are left for another run: {why}", err=True)
+        raise click.exceptions.Exit(BROKEN)
+    raise click.exceptions.Exit(FAILED if total.failures else DONE)
 
 
 @main.group()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-PATIENCE = 150.0
+PATIENCE = 120.0
 
 
 def bulk(source: str | Path, output: str | Path, *options: str, **settings: object) -> subprocess.Popen[str]:

@@ -16,6 +16,7 @@ def main() -> None:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     # A dead node is noticed in seconds, not in half a minute.
     os.environ["RAY_health_check_period_ms"] = "1000"  # noqa: SIM112 (Ray's own spelling)
+    os.environ["RAY_worker_niceness"] = "0"  # noqa: SIM112
     from ray.cluster_utils import Cluster  # noqa: PLC0415 (reads the environment)
 
     cluster = Cluster(initialize_head=True, head_node_args=NODE)

@@ -61,7 +61,7 @@ def test_a_worker_an_actor_and_a_node_are_killed_and_every_id_comes_out_once(
     code, told = ended(job)
 
     assert left > 1
-    assert code == 0, told
+    assert code == 1, told  # some documents failed
     assert ids(output) == known
     broken = dict(zip(column(output, "failures", "id"), column(output, "failures", "code"), strict=True))
     assert broken == {"endless": "deadline_exceeded", "hungry": "out_of_memory"}
@@ -80,7 +80,7 @@ def test_a_job_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
 
     code, told = ended(bulk(tmp_path / "in", output, "--actors", "2", **limits))
 
-    assert code == 0, told
+    assert code == 1, told  # some documents failed
     assert ids(output) == known
     after = {file: file.stat().st_mtime_ns for file in output.glob("documents/*")}
     assert {file: time for file, time in before.items() if file.stem in finished}.items() <= after.items()

@@ -118,6 +118,8 @@ def _cleaned(shards: list[Shard], job: Job, fleet: Fleet, total: Total) -> Itera
     if not shards:
         return
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is reported to anybody; read when Ray starts
+    # On this machine actors have the priority of the command; by itself Ray gives them a lower one.
+    os.environ.setdefault("RAY_worker_niceness", "0")
     # Ray tells of each lost actor and node, and of more; what matters of it is in the total.
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     import ray  # noqa: PLC0415 (where nothing is left to do, it is not needed)
