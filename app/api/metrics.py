@@ -98,6 +98,12 @@ class Metrics:
         self._in_flight = Gauge(
             "cleancopy_http_requests_in_flight", "Requests not yet answered.", registry=registry
         )
+        self._body_bytes = Gauge(
+            "cleancopy_body_bytes_held", "Bytes that the bodies of open requests take.", registry=registry
+        )
+        self._body_bytes_limit = Gauge(
+            "cleancopy_body_bytes_limit", "Bytes that they may take.", registry=registry
+        )
         self._draining = Gauge(
             "cleancopy_draining", "1 while the service is shutting down.", registry=registry
         )
@@ -179,6 +185,8 @@ class Metrics:
         self._in_flight.set_function(lambda: service.in_flight)
         self._lines_in_flight.set_function(lambda: service.batch_lines)
         self._draining.set_function(lambda: service.draining)
+        self._body_bytes.set_function(lambda: service.bodies.held)
+        self._body_bytes_limit.set(service.bodies.limit)
         self.registry.register(PoolCollector(service.pool))
         self.registry.register(ReloadCollector(service.watched))
         files = Gauge(

@@ -28,7 +28,7 @@ class ReloadCollector(Collector):
         self._watched = watched
 
     def collect(self) -> Iterator[Metric]:
-        """The metrics of the section `Files that are rotated` in docs/metrics.md."""
+        """The metrics of the section `Files` in docs/metrics.md."""
         stale = GaugeMetricFamily(
             "cleancopy_file_stale", "1 while a changed file is not valid and not taken.", labels=["setting"]
         )

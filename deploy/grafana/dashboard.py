@@ -48,6 +48,19 @@ def build() -> model.Dashboard:
             .description("Address of your log search, up to where the id of a request follows.")
             .default_value("https://logs.example/search?q=request_id:")
         )
+        .with_variable(
+            dashboard.TextBoxVariable("request")
+            .label("Request")
+            .description("Id of a request: of an exemplar, of an answer's X-Request-ID, of a problem.")
+        )
+        .link(
+            dashboard.DashboardLink("Log of the request")
+            .type(model.DashboardLinkType.LINK)
+            .icon("external link")
+            .tooltip("What the log has of the request whose id stands in the field Request")
+            .url("${log_search}${request}")
+            .target_blank(True)
+        )
     )
     for title, panels in ROWS:
         board.with_row(dashboard.Row(title))
@@ -87,14 +100,6 @@ def shown(panel: Panel, width: float) -> timeseries.Panel | stat.Panel | table.P
         if panel.look is Look.TABLE:
             target.format(PromQueryFormat.TABLE)
         builder.with_target(target)
-    if panel.exemplars:
-        builder.data_links(
-            [
-                dashboard.DashboardLink("Log of request ${__data.fields.request_id}")
-                .url("${log_search}${__data.fields.request_id}")
-                .target_blank(True)
-            ]
-        )
     return builder
 
 

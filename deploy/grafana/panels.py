@@ -54,14 +54,14 @@ HEALTHY = (
         "Instances that Prometheus can scrape. Fewer than you run: see CleancopyDown.",
         {"up": f"sum(up{{{HERE}}})"},
         look=Look.NUMBER,
-        share=1 / 6,
+        share=1 / 8,
     ),
     Panel(
         "Without a worker",
         "Instances none of whose workers has come up. They answer with not_ready.",
         {"instances": f'sum(sum by (instance) (cleancopy_workers{{{HERE}, state=~"idle|busy"}}) == bool 0)'},
         look=Look.NUMBER,
-        share=1 / 6,
+        share=1 / 8,
         red=1,
     ),
     Panel(
@@ -71,7 +71,7 @@ HEALTHY = (
         {"share": 'max(job:cleancopy_requests_failed:ratio_rate5m{job="cleancopy"})'},
         unit="percentunit",
         look=Look.NUMBER,
-        share=1 / 6,
+        share=1 / 8,
         red=0.01,
     ),
     Panel(
@@ -80,7 +80,7 @@ HEALTHY = (
         {"share": 'max(job:cleancopy_requests_busy:ratio_rate5m{job="cleancopy"})'},
         unit="percentunit",
         look=Look.NUMBER,
-        share=1 / 6,
+        share=1 / 8,
         red=0.05,
     ),
     Panel(
@@ -89,7 +89,7 @@ HEALTHY = (
         {"seconds": 'max(job:cleancopy_request_seconds:p99_5m{job="cleancopy"})'},
         unit="s",
         look=Look.NUMBER,
-        share=1 / 6,
+        share=1 / 8,
         red=2,
     ),
     Panel(
@@ -98,8 +98,27 @@ HEALTHY = (
         "depend on who is asked.",
         {"versions": f"count(count by (service, rules) (cleancopy_build_info{{{HERE}}}))"},
         look=Look.NUMBER,
-        share=1 / 6,
+        share=1 / 8,
         red=2,
+    ),
+    Panel(
+        "Draining",
+        "Instances that are shutting down. For longer than the grace time: one hangs.",
+        {"instances": f"sum(cleancopy_draining{{{HERE}}})"},
+        look=Look.NUMBER,
+        share=1 / 8,
+    ),
+    Panel(
+        "Files not in force",
+        "Changed files of keys and TLS that are not valid, and files of site rules with broken lines. See "
+        "CleancopyFileStale and CleancopySiteRulesBroken.",
+        {
+            "files": f"sum(cleancopy_file_stale{{{HERE}}})"
+            f' + sum(cleancopy_site_rule_files{{{HERE}, state="broken"}})'
+        },
+        look=Look.NUMBER,
+        share=1 / 8,
+        red=1,
     ),
     Panel(
         "Answers",
@@ -179,6 +198,32 @@ KEEPING_UP = (
             "out": rate("cleancopy_http_response_bytes_total", route="/clean.*"),
         },
         unit="Bps",
+    ),
+    Panel(
+        "Lines of batches",
+        "Answered lines a second, by what came of them. Their documents count in the other panels, too.",
+        {"{{outcome}}": rate("cleancopy_batch_lines_total", "outcome")},
+        unit="reqps",
+        look=Look.STACK,
+    ),
+    Panel(
+        "Requests and lines at work",
+        "Requests that have not been answered in full, and lines of batches that were read and have not been "
+        "answered. Many while workers idle: callers send or read slowly.",
+        {
+            "requests": f"sum(cleancopy_http_requests_in_flight{{{HERE}}})",
+            "lines of batches": f"sum(cleancopy_batch_lines_in_flight{{{HERE}}})",
+        },
+    ),
+    Panel(
+        "Bodies in memory",
+        "What the bodies of open requests take after inflating, and what they may. What would be more is "
+        "answered with busy.",
+        {
+            "held": f"sum(cleancopy_body_bytes_held{{{HERE}}})",
+            "limit": f"sum(cleancopy_body_bytes_limit{{{HERE}}})",
+        },
+        unit="bytes",
     ),
     Panel(
         "Workers",
@@ -292,7 +337,6 @@ BREAKING = (
         {"{{reason}}": rate("cleancopy_requests_rejected_total", "reason") + " > 0"},
         unit="reqps",
         look=Look.STACK,
-        share=1 / 2,
         exemplars=True,
     ),
     Panel(
@@ -301,8 +345,15 @@ BREAKING = (
         {"{{verdict}}": rate("cleancopy_verdicts_total", "verdict", verdict="[^a].*") + " > 0"},
         unit="reqps",
         look=Look.STACK,
-        share=1 / 2,
         exemplars=True,
+    ),
+    Panel(
+        "Lines of batches without a result",
+        "By the code of their error. The answer of the batch names each line; the log counts them by code, "
+        "with the caller's labels.",
+        {"{{outcome}}": rate("cleancopy_batch_lines_total", "outcome", outcome="[^c].*") + " > 0"},
+        unit="reqps",
+        look=Look.STACK,
     ),
 )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 GRAFANA = ROOT / "deploy" / "grafana"
@@ -60,13 +61,27 @@ def test_a_panel_asks_for_metrics_that_are_there(panel: dict[str, Any]) -> None:
     assert {re.sub("_(bucket|sum|count)$", "", name) for name in asked} <= documented()
 
 
-def test_a_panel_with_exemplars_leads_to_the_log_of_each_request() -> None:
-    shown = [panel for panel in PANELS if any(target.get("exemplar") for target in panel["targets"])]
+def test_a_point_leads_to_the_log_of_its_request() -> None:
+    (file,) = (GRAFANA / "provisioning" / "datasources").glob("*.yaml")
+    (datasource,) = yaml.safe_load(file.read_text("utf-8"))["datasources"]
+    (destination,) = datasource["jsonData"]["exemplarTraceIdDestinations"]
+    environment = yaml.safe_load((ROOT / "deploy" / "compose" / "compose.yaml").read_text("utf-8"))[
+        "services"
+    ]["grafana"]["environment"]
 
-    assert len(shown) == 7
-    for panel in shown:
-        (link,) = panel["fieldConfig"]["defaults"]["links"]
-        assert link["url"] == "${log_search}${__data.fields.request_id}"
+    assert sum(any(target.get("exemplar") for target in panel["targets"]) for panel in PANELS) == 7
+    assert destination["name"] == "request_id"
+    # Grafana fills in the first, and leaves the second to the point.
+    assert destination["url"] == "${CLEANCOPY_LOG_SEARCH}$${__value.raw}"
+    assert environment["CLEANCOPY_LOG_SEARCH"].startswith("${CLEANCOPY_LOG_SEARCH:-https://")
+
+
+def test_a_request_is_looked_up_by_its_id() -> None:
+    variables = {variable["name"]: variable for variable in DASHBOARD["templating"]["list"]}
+    (link,) = DASHBOARD["links"]
+
+    assert (link["type"], link["url"]) == ("link", "${log_search}${request}")
+    assert {variables["log_search"]["type"], variables["request"]["type"]} == {"textbox"}
 
 
 def test_no_two_panels_lie_over_each_other() -> None:

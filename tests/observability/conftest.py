@@ -18,12 +18,13 @@ PAGES = Path(__file__).parents[1] / "pages"
 TYPES = {"source.html": "text/html", "source.txt": "text/plain", "source.md": "text/markdown"}
 SLOW = "the-slow-one"
 """The id of the request whose document runs into the deadline."""
+BATCH = b'{"text": "The old ferry sailed again on Monday."}\nnot JSON\n'
 ROUNDS = 2
 SAMPLE = 4
 
 
 def load(service: RunningService) -> None:
-    """Send a sample of the fixture pages, a document that breaks its worker, and what is refused."""
+    """Send a sample of the fixture pages, a document that breaks its worker, what is refused, and a batch."""
     for folder in sorted(PAGES.iterdir())[::SAMPLE]:
         for name, media_type in TYPES.items():
             if (folder / name).exists():
@@ -32,6 +33,7 @@ def load(service: RunningService) -> None:
     service.client.post("/clean", json={"text": ENDLESS}, headers={"X-Request-ID": SLOW})
     service.client.post("/clean", content=b"GIF89a", headers={"Content-Type": "image/gif"})
     service.client.post("/clean", json={"html": 1})
+    service.client.post("/clean/batch", content=BATCH, headers={"Content-Type": "application/x-ndjson"})
 
 
 @pytest.fixture(scope="session")
