@@ -12,4 +12,8 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 def scalars(text: str) -> str:
     """Return the text with each lone surrogate replaced by U+FFFD."""
-    return text if text.isascii() else _SURROGATE.sub(REPLACEMENT, text)
+    try:
+        text.encode()  # a tenth of the time that looking for them takes
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(REPLACEMENT, text)
+    return text
