@@ -70,8 +70,10 @@ def tables(output: Folder, name: str) -> Iterator[Tables]:
     file = f"{name}.parquet"
     with output.written(f"{DOCUMENTS}/{file}") as articles, output.written(f"{FAILED}/{file}") as failures:
         writing = Tables(articles, failures)
-        yield writing
-        writing.close()
+        try:
+            yield writing
+        finally:  # before the files, or pyarrow complains
+            writing.close()
 
 
 def note(output: Folder, name: str, counts: Counts) -> None:
