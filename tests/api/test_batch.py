@@ -213,6 +213,7 @@ def test_the_log_has_one_line_with_the_counts(narrow: RunningService) -> None:
     body = line(id="harbour", text=SHORT) * 2 + b"{\n"
     narrow.client.post("/clean/batch", content=body, headers=headers)
 
+    narrow.wait_for(lambda: "batch-to-be-found" in narrow.log())  # it is written behind the answer
     (logged,) = [row for row in narrow.log().splitlines() if "batch-to-be-found" in row]
     said = json.loads(logged)
     assert (said["lines"], said["cleaned"], said["errors"]) == (3, 2, {"malformed_body": 1})

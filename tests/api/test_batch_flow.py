@@ -93,7 +93,7 @@ def test_a_dropped_connection_wastes_no_more_than_what_was_in_flight(
     answered = service.metric("cleancopy_batch_lines_total", outcome="cleaned")
     assert service.metric("cleancopy_documents_total") <= answered + PLACES
     assert answered < 1000
-    assert '"end": "client_gone"' in service.log()
+    service.wait_for(lambda: '"end": "client_gone"' in service.log())
 
 
 def test_a_batch_takes_no_room_from_single_requests(start: Callable[..., RunningService]) -> None:
