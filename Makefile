@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help hostile fuzz serve test check format lint types imports tests dashboard test-observability lock test-browser test-examples test-cluster chaos chaos-short soak gate image image-base image-test image-figures deploy-test rules train bench-accuracy bench-speed bench-load bench-workers bench-bulk smoke-data audit clean
+.PHONY: help hostile fuzz serve test check format lint types imports tests dashboard dashboard-time test-observability lock test-browser test-examples test-cluster chaos chaos-short soak gate image image-base image-test image-figures deploy-test rules train bench-accuracy bench-speed bench-load bench-workers bench-bulk smoke-data audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -56,6 +56,9 @@ dashboard: $(VENV)/.dev ## write deploy/grafana/dashboard.json anew from the cod
 test-observability: $(VENV)/.dev ## alerts and dashboard against a real Prometheus (Debian's; root installs it if it is missing)
 	command -v promtool > /dev/null || { apt-get update -q && apt-get install -q -y --no-install-recommends prometheus; }
 	$(BIN)/python -m pytest tests/observability
+
+dashboard-time: $(VENV)/.dev ## seconds from the start of service and Prometheus until every query of the dashboard has data
+	$(BIN)/python -m tests.observability.fill
 
 lock: $(VENV)/.dev ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra tracing --output-file requirements/service.lock pyproject.toml

@@ -15,7 +15,8 @@ import yaml
 if TYPE_CHECKING:
     from types import TracebackType
 
-RULES = Path(__file__).parents[2] / "deploy" / "prometheus" / "rules"
+DEPLOYED = Path(__file__).parents[2] / "deploy" / "prometheus"
+RULES = DEPLOYED / "rules"
 PATIENCE = 30.0
 """Seconds to wait until it is up, or has scraped, on a machine that has other things to do."""
 
@@ -28,15 +29,25 @@ def free_port() -> int:
         return port
 
 
-class Prometheus:
-    """Scrapes `target` and evaluates the rules each second; ended when the `with` block is left."""
+def eager(target: str) -> dict[str, Any]:
+    """Scrapes `target` and evaluates the deployed rules each second."""
+    return deployed(target) | {
+        "global": {"scrape_interval": "1s", "scrape_timeout": "1s", "evaluation_interval": "1s"}
+    }
 
-    def __init__(self, folder: Path, target: str) -> None:
-        config = {
-            "global": {"scrape_interval": "1s", "scrape_timeout": "1s", "evaluation_interval": "1s"},
-            "rule_files": [str(RULES / "*.yml")],
-            "scrape_configs": [{"job_name": "cleancopy", "static_configs": [{"targets": [target]}]}],
-        }
+
+def deployed(target: str) -> dict[str, Any]:
+    """What compose gives it, but for the address of the service and the place of the rules."""
+    config: dict[str, Any] = yaml.safe_load((DEPLOYED / "prometheus.yml").read_text("utf-8"))
+    (job,) = config["scrape_configs"]
+    job["static_configs"] = [{"targets": [target]}]
+    return config | {"rule_files": [str(DEPLOYED / pattern) for pattern in config["rule_files"]]}
+
+
+class Prometheus:
+    """One with this configuration; ended when the `with` block is left."""
+
+    def __init__(self, folder: Path, config: dict[str, Any]) -> None:
         (folder / "prometheus.yml").write_text(yaml.safe_dump(config), "utf-8")
         port = free_port()
         with (folder / "prometheus.log").open("wb") as log:

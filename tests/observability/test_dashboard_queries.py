@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.observability.conftest import SLOW
+from tests.observability.load import SLOW
+from tests.observability.queries import dashboard_queries
 
 if TYPE_CHECKING:
     from tests.observability.prometheus import Prometheus
 
-DASHBOARD = Path(__file__).parents[2] / "deploy" / "grafana" / "dashboard.json"
-VARIABLES = {"$instance": ".*", "$__rate_interval": "1m"}
-QUERIES = [
-    pytest.param(target["expr"], id=f"{panel['title']} {target['refId']}")
-    for panel in json.loads(DASHBOARD.read_text("utf-8"))["panels"]
-    for target in panel.get("targets", ())
-]
-
-
-def filled(query: str) -> str:
-    """A query as Grafana sends it."""
-    for name, value in VARIABLES.items():
-        query = query.replace(name, value)
-    assert "$" not in query
-    return query
+QUERIES = [pytest.param(query, id=panel) for panel, query in dashboard_queries().items()]
 
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_query_of_a_panel_returns_data(prometheus: Prometheus, query: str) -> None:
-    assert prometheus.query(filled(query))
+    assert prometheus.query(query)
 
 
 def test_a_panel_leads_to_the_document_that_broke_its_worker(prometheus: Prometheus) -> None:
