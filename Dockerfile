@@ -33,7 +33,7 @@ LABEL org.opencontainers.image.title="cleancopy" \
 COPY --from=system / /
 COPY --from=service /opt/cleancopy /opt/cleancopy
 # Everything is compiled already, and the root may be mounted read-only: nothing is written but, in /tmp, the socket of
-# the worker processes and, while they load it, the model that tells languages (66 MiB).
+# the worker processes.
 ENV PATH=/opt/cleancopy/bin:/usr/local/bin:/usr/bin:/bin \
     LANG=C.UTF-8 \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -63,7 +63,7 @@ def test_the_service_has_no_rights(compose: dict[str, Any]) -> None:
 
     assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
     assert service["security_opt"] == ["no-new-privileges:true"]
-    assert service["tmpfs"] == ["/tmp:size=96m,mode=1777,noexec,nosuid,nodev"]  # noqa: S108
+    assert service["tmpfs"] == ["/tmp:size=8m,mode=1777,noexec,nosuid,nodev"]  # noqa: S108
 
 
 def test_prometheus_scrapes_the_service_by_its_name(compose: dict[str, Any]) -> None:

@@ -120,7 +120,7 @@ def test_the_service_has_no_rights(manifests: Manifests) -> None:
 def test_only_tmp_can_be_written_and_it_has_a_size(manifests: Manifests) -> None:
     assert service_of(manifests)["volumeMounts"] == [{"name": "cleancopy-tmp", "mountPath": "/tmp"}]  # noqa: S108
     assert pod(manifests)["volumes"] == [
-        {"name": "cleancopy-tmp", "emptyDir": {"medium": "Memory", "sizeLimit": "96Mi"}}
+        {"name": "cleancopy-tmp", "emptyDir": {"medium": "Memory", "sizeLimit": "8Mi"}}
     ]
 
 

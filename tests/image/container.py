@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PATIENCE = 180.0
 """Seconds to wait for what will happen, on a machine that has other things to do."""
 
-TMP_BYTES = 96 * 1024 * 1024
+TMP_BYTES = 8 * 1024 * 1024
 CAPABILITIES = ("bounding", "effective", "inheritable", "permitted", "ambient")
 
 
