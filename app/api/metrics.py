@@ -178,6 +178,7 @@ class Metrics:
             self._requests.labels("/clean", "POST", str(status))
         self._batch_lines.labels(CLEANED)
         for error in STATUS:
+            self._batch_lines.labels(error.code)
             (self._document_errors if _breaks_document(error) else self._rejected).labels(error.code)
 
     def watch(self, service: Service) -> None:

@@ -27,6 +27,7 @@ def prometheus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prometheus]
         running.wait_for("cleancopy_build_info")
         for number in range(1, ROUNDS + 1):
             load(service)
-            running.wait_for(f'cleancopy_document_errors_total{{code="deadline_exceeded"}} >= {number}')
+            # The last of the load: all else has been scraped, too.
+            running.wait_for(f'cleancopy_batch_lines_total{{outcome="malformed_body"}} >= {number}')
         running.wait_for("job:cleancopy_verdicts:ratio_rate1h")
         yield running
