@@ -117,9 +117,7 @@ def test_a_file_that_is_gone_is_complained_of(reader: Reader, caplog: pytest.Log
     reader.look(5)
 
     assert reader.files.stale
-    assert caplog.messages == [
-        "a changed file is not valid, so what was read before stays: it cannot be read"
-    ]
+    assert caplog.messages == ["a changed file is not valid, so what was read before stays: it is gone"]
 
 
 def test_a_file_that_is_mended_is_taken(reader: Reader) -> None:

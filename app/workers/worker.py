@@ -130,7 +130,8 @@ class Worker:
     def kill(self) -> None:
         """End the process at once, whatever it does. A `clean` that waits for it raises WorkerDied."""
         self.killed = True
-        _kill(self._process, self._handle)
+        if self._finalizer.alive:  # once it is closed its handle may be another process's
+            _kill(self._process, self._handle)
 
     def close(self) -> None:
         """Hang up, give the process a moment to leave, and kill it if it does not."""

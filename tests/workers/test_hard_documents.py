@@ -94,7 +94,7 @@ def test_every_worker_comes_back_after_its_deadline(start: Start, beside: Thread
 def test_a_document_that_needs_too_much_memory_disturbs_no_other(
     start: Start, beside: ThreadPoolExecutor
 ) -> None:
-    service = start(workers=2, worker_memory_mb=512, deadline_seconds=60)
+    service = start(workers=2, worker_memory_mb=512, deadline_seconds=60, max_tags=10_000_000)
 
     hungry = beside.submit(service.clean, html=HUNGRY)
     others = statuses_until(service, hungry)

@@ -70,3 +70,12 @@ def test_a_worker_leaves_when_it_is_closed_though_its_fork_server_is_gone() -> N
 
     _, alive = psutil.wait_procs([process], timeout=30)
     assert not alive
+
+
+def test_a_worker_that_is_closed_can_be_told_to_end_again() -> None:
+    worker = Worker.start(Limits(), load_rules(None).rules)
+    worker.close()
+
+    worker.kill()
+
+    assert worker.killed
