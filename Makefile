@@ -141,11 +141,11 @@ bench-accuracy: $(BENCH_VENV)/.peers ## figures beside other tools: make bench-a
 gate: $(VENV)/.dev ## the floors of accuracy on a fixed sample: make gate DATA=<folder with the sets>
 	$(BIN)/python -m benchmarks.accuracy.gate --data $(DATA)
 
-bench-speed: $(VENV)/.dev ## CPU of each stage on texts and pages: make bench-speed DATA=<folder with the sets>
-	$(BIN)/python -m benchmarks.speed --data $(DATA)
+bench-speed: $(BENCH_VENV)/.peers ## CPU of each stage on texts and pages, beside peers: make bench-speed DATA=<folder with the sets>
+	$(BENCH_VENV)/bin/python -m benchmarks.speed --data $(DATA)
 
-bench-load: $(VENV)/.dev ## the service under load: make bench-load DATA=<folder with the sets>
-	$(BIN)/python -m benchmarks.load --data $(DATA)
+bench-load: $(VENV)/.dev $(BENCH_VENV)/.peers ## the service under load: make bench-load DATA=<folder with the sets>
+	$(BENCH_VENV)/bin/python -m benchmarks.load --data $(DATA)
 
 bench-workers: $(VENV)/.dev ## the worker processes beside pebble's: calls, deadlines, idling, memory
 	$(BIN)/python -m benchmarks.workers

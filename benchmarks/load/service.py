@@ -76,6 +76,12 @@ class Running(NamedTuple):
         )
 
 
+def _python() -> str:
+    """The interpreter of the service's own environment: that of the peers, which draws, has no web server."""
+    own = _ROOT / ".venv" / "bin" / "python"
+    return str(own) if own.exists() else sys.executable
+
+
 @contextmanager
 def running(**settings: object) -> Iterator[Running]:
     """The service on a free port, ready. Bytecode is kept, as in an image, whatever this process does."""
@@ -86,8 +92,8 @@ def running(**settings: object) -> Iterator[Running]:
     }
     given = {"LOG_LEVEL": "error", "PORT": 0} | {name.upper(): value for name, value in settings.items()}
     began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "app.cli", "serve"],
+    process = subprocess.Popen(  # noqa: S603 - an interpreter of this folder's
+        [_python(), "-m", "app.cli", "serve"],
         cwd=_ROOT,
         env=bare | {f"CLEANCOPY_{name}": str(value) for name, value in given.items()},
         stdout=subprocess.PIPE,
