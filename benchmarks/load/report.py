@@ -178,7 +178,7 @@ def draw(found: dict[str, Any], folder: Path) -> list[Path]:
         for name, points in found["growth"].items():
             answered = [point for point in points if point.seconds is not None]
             axes.plot([p.bytes / 1e3 for p in answered], [p.per_kilobyte for p in answered], "o-", label=name)
-        axes.set(xscale="log", xlabel="KB", ylabel="CPU ms a KB", ylim=(0, None))
+        axes.set(xscale="log", yscale="log", xlabel="KB", ylabel="CPU ms a KB")
         axes.set_title(f"CPU a KB against size; deadline {DEADLINE:g} s")
         axes.legend(frameon=False)
         written.append(folder / "load-growth.svg")

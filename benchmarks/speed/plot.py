@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
     from benchmarks.speed.stages import Cost
 
-# A stage of a smaller share of its bar is drawn without its name.
+# A stage of a smaller share of the longest bar is drawn without its name.
 _LEGIBLE = 0.05
+_PEER, _BETWEEN = "#4a6fa5", "#c9ccd3"
 
 
 def possible() -> bool:
@@ -28,17 +29,19 @@ def draw(costs: Mapping[str, Mapping[str, Cost]], total: str, file: Path) -> Non
     from matplotlib import pyplot as plt  # noqa: PLC0415
 
     figure, axes = plt.subplots(figsize=(9, 0.7 + 0.55 * len(costs)), layout="constrained")
-    colours = plt.get_cmap("tab20").colors
+    longest = max(stages[total].share for stages in costs.values())
+    every = dict.fromkeys(stage for stages in costs.values() for stage in stages if stage != total)
+    colours = dict(zip(every, plt.get_cmap("tab20").colors, strict=False))
     for name, stages in costs.items():
-        parts = {stage: cost.share for stage, cost in stages.items() if stage != total}
         whole, left = stages[total].share, 0.0
-        if not parts:
-            axes.barh(name, whole, color="#4a6fa5")
-        for number, (stage, share) in enumerate(parts.items()):
-            axes.barh(name, share, left=left, color=colours[number % len(colours)])
-            if share > _LEGIBLE * whole:
-                axes.text(left + share / 2, name, stage, ha="center", va="center", fontsize=7)
-            left += share
+        axes.barh(name, whole, color=_BETWEEN if len(stages) > 1 else _PEER)
+        for stage, cost in stages.items():
+            if stage == total:
+                continue
+            axes.barh(name, cost.share, left=left, color=colours[stage])
+            if cost.share > _LEGIBLE * longest:
+                axes.text(left + cost.share / 2, name, stage, ha="center", va="center", fontsize=7)
+            left += cost.share
         axes.text(whole, name, f" {whole:.1f}", va="center", fontsize=9)
     axes.invert_yaxis()
     axes.set_xlabel("CPU ms a document, mean")
