@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
-
-from lxml import etree
 
 from app.clean.attributes import read_attributes
 from app.clean.model import Block, Container, Layout, Role
 from app.clean.segment import hints as hinting
-from app.clean.segment.characters import PROSE, bullet, tidy
+from app.clean.segment.characters import PROSE, bullet
+from app.clean.segment.contents import is_complex, is_data, verbatim
+from app.clean.segment.hidden import is_hidden
 from app.clean.segment.inline import Inline
 
 if TYPE_CHECKING:
@@ -41,23 +39,7 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _NEVER_FLAT = frozenset({"ul", "ol", "menu", "li"})
 _NAMING = ("class", "id", "role", "itemprop")
 _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
-_SCREEN_READER_ONLY = frozenset(
-    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader"}
-)
-_COMPLEX = tuple("h1 h2 h3 h4 h5 h6 table pre blockquote article section figure".split())
-# Those of an item inside this one are that item's.
-_PARAGRAPHS = etree.XPath("count(.//p[not(ancestor::li[ancestor::li])]) > 1")
-# React streams parts of a page hidden, for its script to put in their place.
-_STREAMED = re.compile(r"S:[0-9a-f]+$")
-_NESTED_TABLE = etree.XPath("boolean(.//table)")
-_LAYOUT_CELL = etree.XPath(
-    "boolean(.//td[.//h1|.//h2|.//h3|.//ul|.//ol|.//form|.//pre|.//blockquote|.//figure|self::*[count(.//p)>1]])"
-)
-_ROWS = etree.XPath("count(.//tr)")
-_COLUMNS = etree.XPath("boolean(.//tr[count(td|th) > 1])")
 _NUMBER = re.compile("[0-9]{1,9}")
-# A data cell of more characters than this is a column of a page laid out with tables.
-_LONGEST_CELL = 600
 
 
 class _Context(NamedTuple):
@@ -140,7 +122,7 @@ class _Walk:
         if tag in _NOT_TEXT or not isinstance(tag, str):
             return
         attributes = self.attributes[element]
-        if attributes and _is_hidden(attributes) and tag not in _NEVER_HIDDEN:
+        if attributes and is_hidden(attributes) and tag not in _NEVER_HIDDEN:
             return
         if tag not in _BLOCK_LEVEL:
             if tag == "br":
@@ -214,7 +196,7 @@ class _Walk:
             return context._replace(
                 role=Role.PARAGRAPH, group=group, list_level=context.list_level + 1, flat=""
             )
-        if tag == "li" and not _is_complex(element):
+        if tag == "li" and not is_complex(element):
             return context._replace(
                 role=Role.ITEM,
                 level=max(1, context.list_level),
@@ -224,7 +206,7 @@ class _Walk:
         if tag == "li":
             return context._replace(role=Role.PARAGRAPH, group=None, flat="")
         if tag == "table":
-            return context._replace(group=self._new_group() if _is_data(element) else None)
+            return context._replace(group=self._new_group() if is_data(element) else None)
         if tag == "tr" and context.group is not None and outer.role is not Role.ITEM:
             return context._replace(role=Role.TABLE, flat="row")
         return context
@@ -258,7 +240,7 @@ class _Walk:
 
     def _code(self, element: HtmlElement, attributes: Mapping[str, str]) -> None:
         self._flush()
-        lines = [line.rstrip() for line in _verbatim(element).expandtabs(4).split("\n")]
+        lines = [line.rstrip() for line in verbatim(element).expandtabs(4).split("\n")]
         text = "\n".join(line for i, line in enumerate(lines) if line or (i and lines[i - 1])).strip("\n")
         if text.strip():
             hints = self.stack[-1].hints | hinting.hints("pre", attributes)
@@ -308,52 +290,5 @@ def _names(attributes: Mapping[str, str]) -> str:
     return " ".join([name for key in _NAMING if (name := attributes.get(key))])
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    """Whether readers are not shown an element, by its attributes alone."""
-    style = attributes.get("style")
-    if style and "display:none" in style.replace(" ", "").lower():
-        return True
-    if attributes.get("hidden", "until-found") != "until-found" and not _STREAMED.match(
-        attributes.get("id", "")
-    ):
-        return True
-    css = attributes.get("class")
-    return css is not None and _reader_only(css)
-
-
-@lru_cache(4096)
-def _reader_only(css: str) -> bool:
-    """Whether class names are those of text that only screen readers have."""
-    return not _SCREEN_READER_ONLY.isdisjoint(css.split())
-
-
-def _is_complex(item: HtmlElement) -> bool:
-    """Whether an item of a list holds more than its text: headings, tables, paragraphs."""
-    if not len(item):
-        return False
-    if next(item.iter(*_COMPLEX), None) is not None:
-        return True
-    paragraphs = islice(item.iter("p"), 2)
-    return next(paragraphs, None) is not None and next(paragraphs, None) is not None and _PARAGRAPHS(item)
-
-
 def _number(attribute: str | None) -> int | None:
     return int(attribute) if attribute and _NUMBER.fullmatch(attribute) else None
-
-
-def _verbatim(element: HtmlElement) -> str:
-    """The characters of a <pre>, line breaks as they are."""
-    parts: list[str] = []
-    for event, inner in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
-            parts.append("\n" if inner.tag == "br" else inner.text or "")
-        elif inner is not element:
-            parts.append(inner.tail or "")
-    return "".join(parts)
-
-
-def _is_data(table: HtmlElement) -> bool:
-    """Whether a table holds data, rather than laying out the page."""
-    if _NESTED_TABLE(table) or _ROWS(table) < 2 or not _COLUMNS(table) or _LAYOUT_CELL(table):
-        return False
-    return all(len(tidy(str(cell.text_content()))) <= _LONGEST_CELL for cell in table.iter("td"))
