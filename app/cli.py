@@ -1,4 +1,4 @@
-"""The command line: `cleancopy serve`, `cleancopy bulk` and `cleancopy rules`.
+"""The command line: `cleancopy serve`, `cleancopy clean`, `cleancopy bulk` and `cleancopy rules`.
 
 Every command imports what it needs by itself: a worker process imports this module too, because it is the
 program's main one, and has no use for a web server.
