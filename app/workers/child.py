@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.clean.site.folder import NO_SITES, SiteFolder
-from app.workers.memory import came_near_cap, cap_address_space, peak_address_space, resident_bytes
+from app.workers.memory import OwnMemory, came_near_cap, cap_address_space
 from app.workers.task import (
     Cleaned,
     Failed,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.clean.model import Article
     from app.clean.rules import Rule, RuleSet
     from app.clean.score import Scorer
+    from app.workers.memory import Held
 
 # How much longer than the deadline a document may run if nobody kills this process: only when the service
 # itself was killed. No worker outlives it for longer.
@@ -59,7 +60,7 @@ def work(
         except MemoryError:
             connection.send(Refused("the memory cap leaves no room for the pipeline itself"))
             return
-        connection.send(Ready(resident_bytes()))
+        connection.send(Ready(cleaner.resident))
         while _serve_one(connection, cleaner, limits):
             pass
 
@@ -86,6 +87,13 @@ class Cleaner:
         self._rules = rules
         self._scorer = scorer
         self._limits = limits
+        self._memory = OwnMemory()
+        self._held = self._memory.held()
+
+    @property
+    def resident(self) -> int:
+        """Resident memory of the process after its last document, in bytes."""
+        return self._held.resident
 
     @classmethod
     def ready(cls, limits: Limits, rules: tuple[Rule, ...], sites: SiteFolder = NO_SITES) -> Cleaner:
@@ -111,21 +119,21 @@ class Cleaner:
         """Clean one document; never raises."""
         from lxml.etree import LxmlError  # noqa: PLC0415 (see `ready`)
 
-        peak_before = peak_address_space()
+        peak_before = self._held.peak
         size = len(task.document.content)
         stages: dict[str, float] = {}
         began: dict[str, int] = {}
         try:
             article = self._clean(task.document, self._rules, self._scorer, _stage_clock(stages, began))
-            peak = peak_address_space()
-            if came_near_cap(peak_before, peak, self._limits.memory, size):
+            self._held = held = self._memory.held()
+            if came_near_cap(peak_before, held.peak, self._limits.memory, size):
                 return OverMemory()
-            return _cleaned(article, explain=task.explain, stages=stages, began=began, peak=peak)
+            return _cleaned(article, explain=task.explain, stages=stages, began=began, held=held)
         except MemoryError:
             return OverMemory()
         except Exception as error:
             half = self._limits.memory // 2
-            if isinstance(error, LxmlError) and peak_address_space() > half:
+            if isinstance(error, LxmlError) and self._memory.held().peak > half:
                 return OverMemory()
             return Failed(type(error).__qualname__, _trace(error))
 
@@ -146,7 +154,7 @@ def _stage_clock(
 
 
 def _cleaned(
-    article: Article, *, explain: bool, stages: dict[str, float], began: dict[str, int], peak: int
+    article: Article, *, explain: bool, stages: dict[str, float], began: dict[str, int], held: Held
 ) -> Cleaned:
     struck = [(label.block, label.mark) for label in article.labels if label.mark is not None]
     return Cleaned(
@@ -165,8 +173,8 @@ def _cleaned(
         else (),
         stages=stages,
         began=began,
-        resident=resident_bytes(),
-        peak=peak,
+        resident=held.resident,
+        peak=held.peak,
     )
 
 

@@ -12,7 +12,7 @@ from app.clean.pipeline import clean
 from app.clean.rules import RuleSet
 from app.clean.score import load_scorer
 from app.workers.child import Cleaner
-from app.workers.memory import MEBIBYTE, peak_address_space
+from app.workers.memory import MEBIBYTE, OwnMemory
 from app.workers.probe import PROBES
 from app.workers.task import Cleaned, Failed, Limits, OverMemory, Reply, Task
 
@@ -47,7 +47,7 @@ def test_memory_that_runs_out_is_no_fault() -> None:
     "error", [etree.XMLSyntaxError("unknown error", 0, 0, 0), etree.ParserError("empty")]
 )
 def test_what_lxml_says_near_the_cap_is_no_malformed_page(error: Exception) -> None:
-    assert reply_to(error, memory=peak_address_space() + 100 * MEBIBYTE) == OverMemory()
+    assert reply_to(error, memory=OwnMemory().held().peak + 100 * MEBIBYTE) == OverMemory()
 
 
 def test_what_lxml_says_far_from_the_cap_is_a_fault() -> None:
@@ -60,7 +60,7 @@ def test_an_answer_that_came_about_near_the_cap_is_not_believed() -> None:
         del held
         return clean(DOCUMENT, RuleSet(()), SCORER)
 
-    limits = Limits(memory=peak_address_space() + 16 * MEBIBYTE)
+    limits = Limits(memory=OwnMemory().held().peak + 16 * MEBIBYTE)
 
     assert Cleaner(grows, RuleSet(()), SCORER, limits).reply(Task(DOCUMENT)) == OverMemory()
 

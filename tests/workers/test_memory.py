@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.workers.memory import MEBIBYTE, came_near_cap, peak_address_space, resident_bytes
+from app.workers.memory import MEBIBYTE, OwnMemory, came_near_cap
 
 CAP = 1024 * MEBIBYTE
 
@@ -30,4 +30,16 @@ def test_a_system_that_does_not_tell_the_peak_never_counts_as_near() -> None:
 
 
 def test_the_peak_is_at_least_what_is_resident() -> None:
-    assert peak_address_space() >= resident_bytes() > 0
+    held = OwnMemory().held()
+
+    assert held.peak >= held.resident > 0
+
+
+def test_what_a_process_holds_is_told_anew_each_time() -> None:
+    memory = OwnMemory()
+    before = memory.held()
+
+    more = bytearray(b"x" * 100 * MEBIBYTE)
+
+    assert memory.held().resident - before.resident >= 90 * MEBIBYTE
+    del more
