@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.clean.builtin import EXTRACTOR, SCORER, narrowed
 from app.clean.extract import NOTHING_EXTRACTED, extract
+from app.clean.overlap import Pieces, stated_once
 from app.clean.parse import parse
 from app.clean.score import THRESHOLD, unlikely
 from app.clean.segment import segment_markup, segment_plain
@@ -79,6 +80,15 @@ def _reason(block: Block, extraction: Extraction) -> Mark:
     return EXTRACTOR.mark
 
 
+def _is_visible(extraction: Extraction, blocks: Sequence[Block]) -> bool:
+    """Whether most of the extracted text stands in the blocks after all, moved or more than once.
+
+    Where it finds no article, trafilatura collects paragraphs, and what stands in nested ones several times.
+    """
+    visible = Pieces(block.text for block in blocks)
+    return visible.share("".join(extraction.text)) >= _MIN_COVERAGE
+
+
 def _elsewhere(
     reading: Reading, known: Undecided, extraction: Extraction, left_out: Container[int]
 ) -> tuple[tuple[Block, ...], str]:
@@ -86,8 +96,8 @@ def _elsewhere(
     kept = [block for block in reading.blocks if block.position not in left_out]
     characters = sum(len(block.text) for block in kept)
     text, source = "", ""
-    if extraction.coverage < _MIN_COVERAGE:
-        text, source = "\n\n".join(extraction.text), "trafilatura"
+    if extraction.coverage < _MIN_COVERAGE and not _is_visible(extraction, reading.blocks):
+        text, source = "\n\n".join(stated_once(extraction.text)), "trafilatura"
     stated = reading.candidates.bodies[0] if reading.candidates.bodies else None
     if stated and len(stated.value) > len(text) / 2:
         text, source = stated.value, stated.source  # trafilatura has it from there too, as one paragraph

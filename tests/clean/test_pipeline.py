@@ -206,11 +206,18 @@ def test_an_article_that_only_a_script_has_is_taken_from_there() -> None:
     assert article.body.source == "script"
 
 
+def test_an_article_inside_a_paragraph_is_given_once() -> None:
+    told = [f"{NEWS[:-1]}, and so it was on day {day}." for day in (1, 2)]
+    article = cleaned(f"<p>Menu<article>3 May<p>{told[0]}<p>{told[1]}", InputKind.HTML)
+
+    assert article.body.value == "\n\n".join(told)
+
+
 @pytest.mark.parametrize("kind", InputKind)
 def test_a_document_of_very_many_blocks_is_cleaned_without_the_scorer(kind: InputKind) -> None:
-    article = cleaned("".join(f"<p>Line {number}\n\n" for number in range(20_001)), kind)
+    article = cleaned("".join(f"<p>Line {number}\n\n" for number in range(50_001)), kind)
 
-    assert len(article.labels) == 20_001
+    assert len(article.labels) == 50_001
 
 
 def test_what_the_scorer_doubts_is_left_out_of_a_text() -> None:

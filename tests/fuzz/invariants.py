@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from html import unescape
 from typing import TYPE_CHECKING
@@ -22,6 +23,10 @@ WARNINGS = {
 }
 VISIBLE = {"scorer", "text", None}
 """Sources of a body that was read from the visible page alone."""
+
+
+# As JSON writes a character in a script.
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 
 
 class Broken(AssertionError):
@@ -53,8 +58,9 @@ def check_article(article: Article, page: Page) -> None:
         )
     elif article.body.source == "trafilatura":  # which reads some scripts too
         body_letters = _letters(block.text for block in kept)
+        markups = (unescape(page.text), page.text, _ESCAPED.sub(_character, page.text))
         _demand(
-            any(_in_order(body_letters, _letters([markup])) for markup in (unescape(page.text), page.text)),
+            any(_in_order(body_letters, _letters([markup])) for markup in markups),
             "every letter of the body is one of the markup, in its order",
         )
 
@@ -86,6 +92,10 @@ def _visible(page: Page) -> Iterable[str]:
     if page.kind is InputKind.HTML:
         return parse(page.text).itertext()
     return (page.text, unescape(page.text)) if "&" in page.text else (page.text,)
+
+
+def _character(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16))
 
 
 def _letters(texts: Iterable[str]) -> str:

@@ -34,7 +34,7 @@ VOTED: Final = "voted.onnx"
 WORDS: Final = "words.json.gz"
 NAMES: Final = "names.json.gz"
 # The features of a block take some 3 KB while they are made. A text of more blocks is a dump, no page.
-_MOST_BLOCKS: Final = 20_000
+_MOST_BLOCKS: Final = 50_000
 # A headline has so large a share of the address's words, if these are so many; and so few characters.
 _MOST: Final = 0.6
 _NAMING: Final = 2
@@ -65,7 +65,7 @@ class Scorer:
     def read(self, blocks: Sequence[Block], *, url: str | None = None) -> Texts | None:
         """Return what the texts of all blocks are like, for `score` to be asked of the same page again.
 
-        `url` as for `score`. Of more than 20,000 blocks, or none, there is None.
+        `url` as for `score`. Of more than 50,000 blocks, or none, there is None.
         """
         if not 0 < len(blocks) <= _MOST_BLOCKS:
             return None
@@ -83,7 +83,7 @@ class Scorer:
         """Return for each block of a text the probability that it belongs to the article, 0 to 1.
 
         `marks` are those of the rules by position; `url` is the page's address, whose last part often has
-        the words of the headline. A text of more than 20,000 blocks gets none: the rules are to do.
+        the words of the headline. A text of more than 50,000 blocks gets none: the rules are to do.
         `texts` is what `read` says of the page, if it was asked; the blocks may then be some of the page's.
         """
         if texts is None:
@@ -99,7 +99,7 @@ class Scorer:
     ) -> PageScores | None:
         """Return what the models say of the blocks of a page.
 
-        `marks` are those of the rules by position. Of a page of more than 20,000 blocks, or of none, there is
+        `marks` are those of the rules by position. Of a page of more than 50,000 blocks, or of none, there is
         None: the extractor and the rules are to do.
         """
         if not 0 < len(layout.blocks) <= _MOST_BLOCKS:

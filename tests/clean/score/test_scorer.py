@@ -66,7 +66,7 @@ def test_a_scorer_survives_pickling(scorer: Scorer) -> None:
 
 
 def test_a_text_of_very_many_blocks_is_left_to_the_rules(scorer: Scorer) -> None:
-    assert scorer.score([Block(index, "Goat") for index in range(20_001)], {}) == ()
+    assert scorer.score([Block(index, "Goat") for index in range(50_001)], {}) == ()
 
 
 def test_a_text_of_many_blocks_is_scored_block_by_block(scorer: Scorer) -> None:
