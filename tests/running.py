@@ -42,6 +42,23 @@ def run_cli(*arguments: str, **settings: object) -> subprocess.CompletedProcess[
     )
 
 
+def run_lines(script: str, folder: Path, **settings: object) -> subprocess.CompletedProcess[str]:
+    """Run lines of a shell, with the command `cleancopy` in reach, in a folder of their own."""
+    program = folder / "cleancopy"
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m app.cli "$@"\n', "utf-8")
+    program.chmod(0o755)
+    known = environment(settings)
+    return subprocess.run(
+        ["sh", "-ec", script],
+        cwd=folder,
+        env=known | {"PATH": f"{folder}:{known['PATH']}"},
+        capture_output=True,
+        text=True,
+        timeout=4 * PATIENCE,
+        check=False,
+    )
+
+
 class RunningService:
     """`cleancopy serve` with some settings; ended, if it still runs, when the `with` block is left.
 

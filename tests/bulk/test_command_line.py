@@ -136,8 +136,9 @@ def test_an_output_that_cannot_be_written_ends_with_3() -> None:
     assert b"the run broke off" in ran.stderr
 
 
-def stopped(command: list[str], number: signal.Signals, begun: Path, least: int = 20_000) -> int:
+def stopped(arguments: list[str], number: signal.Signals, begun: Path, least: int = 20_000) -> int:
     """Start a run, end it with a signal once it has written some, and every process of it."""
+    command = [sys.executable, "-m", "app.cli", *arguments]
     process = subprocess.Popen(command, cwd=ROOT, env=environment({}), start_new_session=True)
     end = time.monotonic() + PATIENCE
     while not (begun.exists() and begun.stat().st_size >= least):
@@ -159,24 +160,13 @@ def test_a_run_that_was_ended_is_gone_on_with(number: signal.Signals, code: int,
     pieces = parts(responses(PAGES), ".gz")
     pieces[5] = b"\xff" * len(pieces[5])
     crawl.write_bytes(b"".join(pieces))
-    run = [
-        sys.executable,
-        "-m",
-        "app.cli",
-        "clean",
-        str(crawl),
-        "-o",
-        str(output),
-        "--workers",
-        "2",
-        "--quiet",
-    ]
+    run = ["clean", str(crawl), "-o", str(output), "--workers", "2", "--quiet"]
 
     assert stopped(run, number, output) == code
     before = output.read_bytes()
     with output.open("ab") as file:
         file.write(b'{"id":"torn","source":"crawl')  # as a kill between two writes of a row leaves it
-    resumed = run_cli(*run[3:], "--resume")
+    resumed = run_cli(*run, "--resume")
 
     assert resumed.returncode == 1, resumed.stderr
     assert 0 < before.count(b"\n") < PAGES - 1
@@ -264,22 +254,11 @@ def test_parts_beside_a_whole_parquet_file_are_leftovers(tmp_path: Path) -> None
 def test_a_killed_run_to_parquet_is_gone_on_with(tmp_path: Path) -> None:
     crawl, output = tmp_path / "crawl.warc.zst", tmp_path / "out.parquet"
     crawl.write_bytes(b"".join(parts(responses(600), ".zst")))
-    run = [
-        sys.executable,
-        "-m",
-        "app.cli",
-        "clean",
-        str(crawl),
-        "-o",
-        str(output),
-        "--workers",
-        "2",
-        "--quiet",
-    ]
+    run = ["clean", str(crawl), "-o", str(output), "--workers", "2", "--quiet"]
 
     assert stopped(run, signal.SIGKILL, tmp_path / "out.parquet.parts" / "00000000.parquet", 1) == -9
     assert not output.exists()
-    resumed = run_cli(*run[3:], "--resume")
+    resumed = run_cli(*run, "--resume")
 
     assert resumed.returncode == 0, resumed.stderr
     assert Counter(row["source"] for row in rows_of(output)) == {

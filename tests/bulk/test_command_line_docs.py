@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
-from tests.running import PATIENCE, ROOT, environment, run_cli
+from tests.running import ROOT, run_cli, run_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,20 +15,8 @@ GUIDE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 
 def test_the_lines_work_as_printed(tmp_path: Path) -> None:
     (script,) = re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL)
-    program = tmp_path / "cleancopy"
-    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m app.cli "$@"\n', "utf-8")
-    program.chmod(0o755)
-    settings = environment({"workers": 1})
 
-    ran = subprocess.run(
-        ["sh", "-ec", script],
-        cwd=tmp_path,
-        env=settings | {"PATH": f"{tmp_path}:{settings['PATH']}"},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    ran = run_lines(script, tmp_path, workers=1)
 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
     assert (tmp_path / "articles.jsonl").read_bytes().count(b"\n") == 2

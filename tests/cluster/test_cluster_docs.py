@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tests.cluster.conftest import PATIENCE, ids
-from tests.running import ROOT, environment, run_cli
+from tests.cluster.conftest import ids
+from tests.running import ROOT, run_cli, run_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,20 +17,8 @@ GUIDE = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
 
 def test_the_lines_work_as_printed(tmp_path: Path) -> None:
     script = re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL)[0]
-    program = tmp_path / "cleancopy"
-    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m app.cli "$@"\n', "utf-8")
-    program.chmod(0o755)
-    settings = environment({})
 
-    ran = subprocess.run(
-        ["sh", "-ec", script],
-        cwd=tmp_path,
-        env=settings | {"PATH": f"{tmp_path}:{settings['PATH']}"},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    ran = run_lines(script, tmp_path)
 
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.count("articles") == 2
