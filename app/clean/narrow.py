@@ -45,8 +45,16 @@ def cuts(root: HtmlElement, attributes: Attributes | None = None) -> Mapping[Htm
     found: dict[HtmlElement, str] = {}
     limit = _paragraphs(root) * _MAX_SHARE
     for element, own in (read_attributes(root) if attributes is None else attributes).items():
-        reason = _reason(element, own)
-        if reason is None or element.tag in _ARTICLE or _paragraphs(element) > limit:
+        tag = element.tag
+        if tag in _BY_TAG:
+            reason: BuiltIn | None = _BY_TAG[tag]
+        elif tag == "footer":
+            reason = _of_footer(element)
+        elif own:
+            reason = _reason(own)
+        else:
+            continue
+        if reason is None or tag in _ARTICLE or _paragraphs(element) > limit:
             continue
         found[element] = reason.id
     return found
@@ -56,20 +64,18 @@ def _paragraphs(element: HtmlElement) -> int:
     return sum(1 for _ in element.iter("p"))
 
 
-def _reason(element: HtmlElement, attributes: Mapping[str, str]) -> BuiltIn | None:
-    tag = str(element.tag)
-    if tag == "footer":
-        # a footer inside an article or a quotation is part of it: HTML standard, 4.3.8
-        inside = next(element.iterancestors("article", "main", "blockquote", "section"), None)
-        return FOOTER if inside is None else None
-    if tag in _BY_TAG:
-        return _BY_TAG[tag]
-    if not attributes:
-        return None
-    reason = _BY_ROLE.get(attributes["role"]) if "role" in attributes else None
-    if reason is None and any(_asks(attributes[key]) for key in ("id", "class") if key in attributes):
-        reason = CONSENT
-    return reason
+def _of_footer(element: HtmlElement) -> BuiltIn | None:
+    # a footer inside an article or a quotation is part of it: HTML standard, 4.3.8
+    inside = next(element.iterancestors("article", "main", "blockquote", "section"), None)
+    return FOOTER if inside is None else None
+
+
+def _reason(attributes: Mapping[str, str]) -> BuiltIn | None:
+    if "role" in attributes and (reason := _BY_ROLE.get(attributes["role"])) is not None:
+        return reason
+    if "class" in attributes and _asks(attributes["class"]):
+        return CONSENT
+    return CONSENT if "id" in attributes and _asks(attributes["id"]) else None
 
 
 @lru_cache(4096)

@@ -31,10 +31,11 @@ TITLE: Final = re.compile(
     r"head-?line|(?:article|post|entry|story|page|main|content|news)[-_]{0,2}(?:title|header|heading)|"
     r"^title|titre|titulo|titel|überschrift",
 )
-# What any match of these three has in it: one pass over all names of a page tells most of them apart.
+# What any match of these three has in it, with the rest of its line: one pass over all names of a page tells
+# most of them apart.
 _TELLING: Final = re2.compile(
-    "by-?line|auth|autor|auteur|redakteur|writer|contrib|journalist|reporter|vcard|signature|firma|creat|"
-    "post|date|publish|time|datum|fech|veroeff|meta|head|title|titre|titulo|titel|überschrift".encode()
+    "(?:by-?line|auth|autor|auteur|redakteur|writer|contrib|journalist|reporter|vcard|signature|firma|creat|"
+    "post|date|publish|time|datum|fech|veroeff|meta|head|title|titre|titulo|titel|überschrift)[^\n]*".encode()
 )
 # Parts of a page that speak of other articles, of readers or of the site.
 AROUND: Final = re.compile(
@@ -62,9 +63,13 @@ _AUTHOR_PAGES: Final = frozenset(
 )
 _QUERY: Final = re.compile(r"[?#]")
 _AROUND_TAGS: Final = frozenset(("nav", "footer", "aside"))
+_HEADINGS: Final = frozenset(("h1", "h2"))
 _HEAD: Final = frozenset(("meta", "link", "script", "title"))
 # What the markup calls an element: for style sheets, link types, tests and analytics.
 _NAMING: Final = ("class", "id", "rel", "data-testid", "data-qa", "data-component")
+_SELDOM: Final = frozenset(_NAMING[2:])
+# Characters of all that an element is called.
+_LONGEST: Final = 500
 _MACHINE: Final = frozenset(
     ("style", "noscript", "template", "svg", "path", "option", "img", "source", "iframe", "use", "br")
 )
@@ -99,29 +104,32 @@ def collect(attributes: Attributes) -> Elements:
         if tag in _HEAD:
             _from_head(element, tag, found)
         elif tag not in _MACHINE:
-            if tag in ("h1", "h2"):
+            if tag in _HEADINGS:
                 found.headings.append((position, element))
             elif tag == "time":
                 found.times.append((position, element))
-            if own:
-                _by_attributes((position, element), own, named, found)
+            if not own:
+                continue
+            if "itemprop" in own or "property" in own:
+                found.items.append((position, element))
+            if "href" in own and _leads_to_author(own["href"]):
+                found.author_links.append((position, element))
+            names = _names(own)
+            if names:
+                named.setdefault(names, []).append((position, element))
     _by_names(named, found)
     return found
 
 
-def _by_attributes(
-    place: tuple[int, HtmlElement],
-    attributes: Mapping[str, str],
-    named: dict[str, list[tuple[int, HtmlElement]]],
-    found: Elements,
-) -> None:
-    if "itemprop" in attributes or "property" in attributes:
-        found.items.append(place)
-    if "href" in attributes and _leads_to_author(attributes["href"]):
-        found.author_links.append(place)
-    names = " ".join([attributes[key] for key in _NAMING if key in attributes])
-    if names and len(names) < 500:
-        named.setdefault(names, []).append(place)
+def _names(attributes: Mapping[str, str]) -> str:
+    """What the markup calls an element; empty where that is too long for names."""
+    if _SELDOM.isdisjoint(attributes):
+        names = attributes.get("class", "")
+        if "id" in attributes:
+            names = f"{names} {attributes['id']}" if "class" in attributes else attributes["id"]
+    else:
+        names = " ".join([attributes[key] for key in _NAMING if key in attributes])
+    return names if len(names) < _LONGEST else ""
 
 
 def _by_names(named: Mapping[str, list[tuple[int, HtmlElement]]], found: Elements) -> None:

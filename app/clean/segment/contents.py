@@ -12,7 +12,7 @@ from app.clean.segment.characters import tidy
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_COMPLEX = tuple("h1 h2 h3 h4 h5 h6 table pre blockquote article section figure".split())
+_COMPLEX = frozenset("h1 h2 h3 h4 h5 h6 table pre blockquote article section figure".split())
 # Those of an item inside this one are that item's.
 _PARAGRAPHS = etree.XPath("count(.//p[not(ancestor::li[ancestor::li])]) > 1")
 _NESTED_TABLE = etree.XPath("boolean(.//table)")
@@ -29,6 +29,8 @@ def is_complex(item: HtmlElement) -> bool:
     """Whether an item of a list holds more than its text: headings, tables, paragraphs."""
     if not len(item):
         return False
+    if len(item) == 1 and not len(item[0]):  # so are most: a link
+        return item[0].tag in _COMPLEX
     if next(item.iter(*_COMPLEX), None) is not None:
         return True
     paragraphs = islice(item.iter("p"), 2)

@@ -18,15 +18,15 @@ _STREAMED = re.compile(r"S:[0-9a-f]+$")
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
     """Whether readers are not shown an element, by its attributes alone."""
-    style = attributes.get("style")
-    if style and "display:none" in style.replace(" ", "").lower():
+    if "style" in attributes and "display:none" in attributes["style"].replace(" ", "").lower():
         return True
-    if attributes.get("hidden", "until-found") != "until-found" and not _STREAMED.match(
-        attributes.get("id", "")
+    if (
+        "hidden" in attributes
+        and attributes["hidden"] != "until-found"
+        and not _STREAMED.match(attributes.get("id", ""))
     ):
         return True
-    css = attributes.get("class")
-    return css is not None and _reader_only(css)
+    return "class" in attributes and _reader_only(attributes["class"])
 
 
 @lru_cache(4096)

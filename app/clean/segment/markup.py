@@ -99,6 +99,7 @@ class _Walk:
         self.named = named
         self.reasons = frozenset(cuts.values())
         self.inline = inline
+        self.marked = inline.markdown
         self.blocks: list[Block] = []
         self.stack: list[_Context] = [_Context()]
         self.groups = 0
@@ -124,28 +125,29 @@ class _Walk:
         attributes = self.attributes[element]
         if attributes and is_hidden(attributes) and tag not in _NEVER_HIDDEN:
             return
-        if tag not in _BLOCK_LEVEL:
+        if tag in _BLOCK_LEVEL:
+            if tag == "pre":
+                self._code(element, attributes)
+            else:
+                self._block(element, tag, attributes)
+        elif tag == "a" or self.marked:
             if tag == "br":
                 self._line_break()
-            is_marked = tag == "a" or self.inline.markdown
-            if is_marked:
-                self.inline.open(tag, attributes)
+            self.inline.open(tag, attributes)
             self._content(element)
-            if is_marked:
-                self.inline.close(tag, attributes)
-        elif tag == "pre":
-            self._code(element, attributes)
+            self.inline.close(tag, attributes)
+        elif tag == "br":
+            self._line_break()
         else:
-            self._block(element, tag, attributes)
+            self._content(element)
 
     def _content(self, element: HtmlElement) -> None:
-        add = self.inline.text
         if text := element.text:
-            add(text)
+            self.inline.text(text)
         for child in element:
             self._visit(child)
             if tail := child.tail:
-                add(tail)
+                self.inline.text(tail)
 
     def _block(self, element: HtmlElement, tag: str, attributes: Mapping[str, str]) -> None:
         outer = self.stack[-1]
@@ -187,28 +189,24 @@ class _Walk:
         self, tag: str, element: HtmlElement, attributes: Mapping[str, str], outer: _Context
     ) -> _Context:
         context = self._hinted(element, hinting.hints(tag, attributes), outer)
-        if tag in _HEADINGS:
-            return context._replace(role=Role.HEADING, level=_HEADINGS[tag], flat="heading", group=None)
-        if tag in _ROLES:
-            return context._replace(role=_ROLES[tag], group=None)
-        if tag in _LISTS:
-            group = context.group if context.list_level else self._new_group()
-            return context._replace(
-                role=Role.PARAGRAPH, group=group, list_level=context.list_level + 1, flat=""
-            )
-        if tag == "li" and not is_complex(element):
-            return context._replace(
-                role=Role.ITEM,
-                level=max(1, context.list_level),
-                ordinal=self._ordinal(element),
-                flat="item",
-            )
+        role, level, ordinal, hints, group, flat, depth = context
         if tag == "li":
-            return context._replace(role=Role.PARAGRAPH, group=None, flat="")
+            if is_complex(element):
+                return _Context(Role.PARAGRAPH, level, ordinal, hints, None, "", depth)
+            return _Context(Role.ITEM, max(1, depth), self._ordinal(element), hints, group, "item", depth)
+        if tag in _HEADINGS:
+            return _Context(Role.HEADING, _HEADINGS[tag], ordinal, hints, None, "heading", depth)
+        if tag in _ROLES:
+            return _Context(_ROLES[tag], level, ordinal, hints, None, flat, depth)
+        if tag in _LISTS:
+            if not depth:
+                group = self._new_group()
+            return _Context(Role.PARAGRAPH, level, ordinal, hints, group, "", depth + 1)
         if tag == "table":
-            return context._replace(group=self._new_group() if is_data(element) else None)
-        if tag == "tr" and context.group is not None and outer.role is not Role.ITEM:
-            return context._replace(role=Role.TABLE, flat="row")
+            group = self._new_group() if is_data(element) else None
+            return _Context(role, level, ordinal, hints, group, flat, depth)
+        if tag == "tr" and group is not None and outer.role is not Role.ITEM:
+            return _Context(Role.TABLE, level, ordinal, hints, group, "row", depth)
         return context
 
     def _hinted(self, element: HtmlElement, hints: frozenset[str], outer: _Context) -> _Context:
@@ -216,7 +214,10 @@ class _Walk:
             hints |= {self.cuts[element]}
         if element in self.named:
             hints |= {self.named[element]}
-        return outer if hints <= outer.hints else outer._replace(hints=outer.hints | hints)
+        if hints <= outer.hints:
+            return outer
+        role, level, ordinal, known, group, flat, depth = outer
+        return _Context(role, level, ordinal, known | hints, group, flat, depth)
 
     def _ordinal(self, item: HtmlElement) -> int | None:
         parent = item.getparent()
@@ -287,6 +288,8 @@ def _names(attributes: Mapping[str, str]) -> str:
     """Class, id, role and itemprop of an element, parted by spaces."""
     if not attributes:
         return ""
+    if len(attributes) == 1:  # so have most: its class
+        return attributes.get("class") or " ".join([attributes[key] for key in _NAMING if key in attributes])
     return " ".join([name for key in _NAMING if (name := attributes.get(key))])
 
 
