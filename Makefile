@@ -122,15 +122,16 @@ $(VENV)/.hostile: $(VENV)/.dev requirements/hostile.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/hostile.lock
 	@touch $@
 
-# Requests of schemathesis a route, and seconds of fuzzing a target.
+# Requests of schemathesis a route; seconds of fuzzing a target, and the seed of what it tries: 0 is another each time.
 EXAMPLES ?= 100
 FUZZ_SECONDS ?= 60
+FUZZ_SEED ?= 0
 
 hostile: $(VENV)/.hostile ## generated requests, huge pages, a network without a way out (root): make hostile EXAMPLES=<number>
 	HOSTILE_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/hostile/long
 
 fuzz: $(VENV)/.hostile ## fuzz decoding, text and HTML, guided by coverage: make fuzz FUZZ_SECONDS=<seconds for each>
-	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 
 train: $(BENCH_VENV)/.peers ## judge and write the text scorer: make train DATA=<folder with the sets>
 	$(BENCH_VENV)/bin/python -m training --data $(DATA)

@@ -20,7 +20,7 @@ _EXECUTED = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
 _COVERED = re.compile(r"cov: (\d+)")
 
 
-def fuzz(target: str, seconds: int, work: Path) -> bool:
+def fuzz(target: str, seconds: int, seed: int, work: Path) -> bool:
     """Run one target. Return whether it ended as it should and found nothing."""
     corpus, findings = work / "corpus" / target, work / "findings"
     corpus.mkdir(parents=True, exist_ok=True)
@@ -30,6 +30,7 @@ def fuzz(target: str, seconds: int, work: Path) -> bool:
         str(corpus),
         *(str(folder) for folder in (HERE / "seeds" / target, HERE / "findings" / target) if folder.is_dir()),
         f"-max_total_time={seconds}",
+        f"-seed={seed}",
         f"-max_len={MAX_LENGTH}",
         f"-dict={HERE / 'words.dict'}",
         f"-artifact_prefix={findings}/{target}-",
@@ -55,9 +56,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="target", help=f"of {', '.join(TARGETS)}")
     parser.add_argument("--seconds", type=int, default=60, help="for each target")
+    parser.add_argument("--seed", type=int, default=0, help="of what is tried; 0 takes another each time")
     parser.add_argument("--work", type=Path, default=Path(".fuzz"), help="corpus, logs and findings")
     given = parser.parse_args()
-    fine = [fuzz(target, given.seconds, given.work.resolve()) for target in given.targets or TARGETS]
+    fine = [fuzz(target, given.seconds, given.seed, given.work.resolve()) for target in given.targets or TARGETS]
     sys.exit(0 if all(fine) else 1)
 
 
