@@ -59,7 +59,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="of what is tried; 0 takes another each time")
     parser.add_argument("--work", type=Path, default=Path(".fuzz"), help="corpus, logs and findings")
     given = parser.parse_args()
-    fine = [fuzz(target, given.seconds, given.seed, given.work.resolve()) for target in given.targets or TARGETS]
+    fine = [
+        fuzz(target, given.seconds, given.seed, given.work.resolve()) for target in given.targets or TARGETS
+    ]
     sys.exit(0 if all(fine) else 1)
 
 

@@ -21,10 +21,11 @@ WARNINGS = {
     "undecodable_bytes_replaced",
     "unknown_charset_in_content_type",
 }
-VISIBLE = {"scorer", "text", None}
-"""Sources of a body that was read from the visible page alone."""
+VISIBLE = {"scorer", "text"}
+"""Sources of a body that was read from the visible page alone.
 
-
+A page without a body has none: blocks found elsewhere may follow its own, all of them struck.
+"""
 # As JSON writes a character in a script.
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 
@@ -51,7 +52,7 @@ def check_article(article: Article, page: Page) -> None:
     _demand(article.characters_in == len(page.text), "the characters are counted")
     _demand(body is not None or article.verdict is not Verdict.ARTICLE, "an article has a body")
     _check_metadata(article, page)
-    if article.body.source in VISIBLE:
+    if article.body.source in VISIBLE or page.kind is InputKind.TEXT:
         _demand(
             _in_order(_letters(block.text for block in blocks), _letters(_visible(page))),
             "every letter of the blocks is one of the page, in its order",
