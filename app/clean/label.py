@@ -15,7 +15,7 @@ from app.clean.prose import is_prose, is_sentence, is_symbols, same_letters
 from app.clean.rules import Reading, Rule, Strikes
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from app.clean.model import Metadata
 
@@ -83,7 +83,7 @@ def strike(
 ) -> dict[int, Mark]:
     """Return the marks in `struck` and those that the rules add, by position.
 
-    No tail takes along a block at a position in `likely`.
+    No tail takes along a block at a position in `likely`, but what a list tells of one of its items.
     """
     marks = dict(struck)
     before = -1
@@ -105,10 +105,8 @@ def strike(
                     marks.setdefault(announced.position, _mark(speaking[0]))
             starter = next((rule for rule in speaking if rule.strikes is Strikes.TAIL), None)
             if starter is not None:
-                for following in _tail(candidates, index, head):
-                    if following.position not in likely:
-                        marks.setdefault(following.position, _mark(starter))
-
+                for following in _stories(_tail(candidates, index, head), likely):
+                    marks.setdefault(following.position, _mark(starter))
     return marks
 
 
@@ -125,6 +123,18 @@ def _margins(candidates: Sequence[Block]) -> tuple[int, int]:
     if len(first) < _MARGIN or last[-1] <= first[0]:
         return len(candidates), 0
     return first[-1], last[-1]
+
+
+def _stories(tail: Sequence[Block], likely: Container[int]) -> Iterator[Block]:
+    """The blocks of a tail that are no part of the article; `likely` as for `strike`.
+
+    A paragraph between two items of the list is the story of the first of them, however well it reads.
+    """
+    doubted = [block.position not in likely for block in tail]
+    items = [block.role is Role.ITEM and none for block, none in zip(tail, doubted, strict=True)]
+    for index, block in enumerate(tail):
+        if doubted[index] or (0 < index < len(tail) - 1 and items[index - 1] and items[index + 1]):
+            yield block
 
 
 def _tail(candidates: Sequence[Block], start: int, head: int) -> Sequence[Block]:

@@ -306,10 +306,13 @@ def test_the_one_story_that_a_bare_label_announces_goes_with_it() -> None:
 
 
 def test_a_list_of_stories_does_not_take_along_what_is_surely_the_article() -> None:
-    stories = rule("related.stories", "^more stories$", strikes=Strikes.TAIL)
     blocks = page(ONE, "More stories", TEASER, TEASER)
 
-    assert strike(blocks, RuleSet([stories]).read(blocks, language="en"), struck={}, likely={3}).keys() == {
-        1,
-        2,
-    }
+    assert strike(blocks, RULES.read(blocks, language="en"), struck={}, likely={3}).keys() == {1, 2}
+
+
+def test_what_a_list_of_stories_tells_between_two_of_its_items_goes_along_however_sure() -> None:
+    item = (Role.ITEM, TEASER)
+    blocks = page(ONE, "More stories", item, TWO, item, THREE)
+
+    assert strike(blocks, RULES.read(blocks, language="en"), struck={}, likely={3, 5}).keys() == {1, 2, 3, 4}
