@@ -3,7 +3,8 @@
 Both go through the same two steps, so an author writes a pattern as the words stand on the page:
 
 `plain`   NFKC, typographic quotes to ' and ", dashes to -, decimal digits of any script to 0-9,
-          invisible characters away, a run of white space to one space. Case is kept.
+          invisible characters away, a run of white space to one space, each other sign beyond ASCII
+          to a control character (`app.clean.rules.signs`). Case is kept.
 `folded`  `plain` with case folded (Unicode full case folding: ß becomes ss). The four Turkish
           letters I, ı, İ, i become one i, so that a line in capitals meets its pattern in either
           spelling.
@@ -14,6 +15,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from app.clean.rules.signs import coded, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +68,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         # Before NFKC, which would make a space and a combining accent of ´.
         text = unicodedata.normalize("NFKC", _SPECIAL.sub(_special, text))
-    return " ".join(text.split())
+    return coded(without_controls(" ".join(text.split())))
 
 
 def folded(plain_text: str) -> str:
@@ -89,6 +92,9 @@ def fold_lines(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     if len(kept) != len(texts) or "  " in spaced or not spaced.isprintable() or spaced != spaced.strip():
         kept = [plain(text) for text in texts]
         joined = "\n".join(kept)
+    elif (marked := coded(joined)) is not joined:
+        joined = marked
+        kept = joined.split("\n")
     return kept, folded(joined).split("\n")
 
 

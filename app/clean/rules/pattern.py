@@ -4,7 +4,7 @@ RE2's \b \s \d \w know ASCII only, and it looks neither ahead nor behind. So:
 
 - literals, also those in classes, are folded like the text they meet (`app.clean.rules.fold`);
 - \d is 0-9 and \s one space, because folding has left no other digits and no other white space;
-- \w and \W are classes of the whole of Unicode, written as the short list of what is no word;
+- \w and \W are classes of the whole of Unicode, of which folding has made all signs ASCII;
 - \b becomes a group that takes one character that is no word, or the edge of the text. It is left out
   beside a space, punctuation or anchor, where there is a boundary anyway; in `\b.*\b` and `\b.*:` both
   ends may take the same character.
@@ -16,6 +16,7 @@ import re
 from functools import lru_cache
 
 from app.clean.rules.fold import folded, plain
+from app.clean.rules.signs import OTHER, between
 from app.clean.rules.words import BREAK, WORD
 
 _ESCAPES = {"d": "[0-9]", "D": "[^0-9]", "s": " ", "S": "[^ ]", "w": f"[^{BREAK}]", "W": f"[{BREAK}]"}
@@ -43,6 +44,10 @@ _CLASS_ITEM = re.compile(
 _PART = re.compile(r"<([a-z][a-z0-9_]*)>")
 # Characters of a pattern with its parts: far more than any that comes with the service has.
 _LONGEST = 500_000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_PROPERTY_SIGNS = re.compile(r"^\\[pP]|[{}^]")
+# Folding has made the signs of these kinds characters of ASCII that are of other kinds.
+_KINDS_OF_SIGN = ("C", "P", "S", "Z")
 _QUANTIFIER = re.compile(r"[*+?{]")
 _OPTIONAL = re.compile(r"(?:\\.|\[[^^](?:\\.|[^\]\\])*\]|[^.\[\\()|])(?:[*?]|\{0?,)", re.DOTALL)
 _ENDS_IN_BREAK = re.compile(r"(?:^|[^\\])(?:[\^ ,:;!/\"'#%&=@~<>-]|\\[sW.+*?()\[\]{}|^$/\"'-])\+?$")
@@ -88,6 +93,8 @@ def translate(pattern: str, *, cased: bool) -> str:
 
     Raises PatternError for what RE2 cannot do or what could never match folded text.
     """
+    if control := _CONTROL.search(pattern):
+        raise PatternError(f"{control.group()!r} never matches folded text: write \\s for white space")
     return _TOKEN.sub(lambda found: _token(found, cased=cased), pattern)
 
 
@@ -118,7 +125,7 @@ def _token(found: re.Match[str], *, cased: bool) -> str:
             return _escape(text)
         case "group":
             return _group(text)
-    _refuse_case(text, cased=cased)
+    _refuse_property(text, cased=cased)
     return text
 
 
@@ -175,22 +182,36 @@ def _class(text: str, *, cased: bool) -> str:
         if item["whole"]:
             inside.append(_whole_in_class(item["whole"], cased=cased))
             continue
-        ends = [_fold(_character(atom), cased=cased) for atom in item.group("first", "last") if atom]
-        if all(len(end) == 1 for end in ends):
-            inside.append("-".join("\\" + end if end in "\\]^-[" else end for end in ends))
+        ends = [_character(atom) for atom in item.group("first", "last") if atom]
+        folded_ends = [_fold(end, cased=cased) for end in ends]
+        if all(len(end) == 1 for end in folded_ends):
+            inside.append(_range(ends, folded_ends) if item["last"] else _escaped(folded_ends[0]))
         elif negated or item["last"]:
             raise PatternError(f"{item.group()} folds to several characters and cannot stand in {text}")
         else:
-            beside.extend(map(_quoted, ends))
+            beside.extend(map(_quoted, folded_ends))
     written = ("[^" if negated else "[") + "".join(inside) + "]"
     if not beside:
         return written
     return "(?:" + "|".join(([written] if inside else []) + beside) + ")"
 
 
+def _range(written: list[str], kept: list[str]) -> str:
+    """From one character to another, as `written` and as folding has it. What folds to a sign of ASCII stands
+    as it is written, and control characters are left out: these two are no range in folded text."""
+    signs = between(*written)
+    ends = [char if char > "\x7f" and end in signs else end for char, end in zip(written, kept, strict=True)]
+    first, last = ends[0] if ends[0] != OTHER else " ", ends[1] if ends[1] != OTHER else "~"
+    return f"{_escaped(first)}-{_escaped(last)}{signs}"
+
+
+def _escaped(char: str) -> str:
+    return "\\" + char if char in "\\]^-[" else char
+
+
 def _whole_in_class(text: str, *, cased: bool) -> str:
     if text[1] in "pP":
-        _refuse_case(text, cased=cased)
+        _refuse_property(text, cased=cased)
         return text
     if text[1] not in _ESCAPES_IN_CLASS:
         raise PatternError(f"{text} cannot stand in a class")
@@ -203,8 +224,11 @@ def _character(atom: str) -> str:
     return atom[-1]
 
 
-def _refuse_case(text: str, *, cased: bool) -> None:
-    if not cased and text.strip("\\pP{}^") in ("Lu", "Lt"):
+def _refuse_property(text: str, *, cased: bool) -> None:
+    kind = _PROPERTY_SIGNS.sub("", text)
+    if kind[:1] in _KINDS_OF_SIGN and len(kind) <= len("Sc"):
+        raise PatternError(f"{text} is not known here: write the signs themselves, or \\W")
+    if not cased and kind in ("Lu", "Lt"):
         raise PatternError(f"{text} never matches folded text; set cased: true")
 
 

@@ -39,6 +39,20 @@ def test_case_is_folded_in_every_script(written: str, expected: str) -> None:
     assert fold(written) == expected
 
 
+@pytest.mark.parametrize("sign", ["•", "·", "→", "©", "♥", "。", "؟", "💥", "\u0001"])
+def test_a_sign_is_one_character_of_ascii_that_no_text_has(sign: str) -> None:
+    (kept,) = plain(sign)
+
+    assert kept < " " or kept == "\x7f"
+    assert kept != "\n"
+
+
+def test_signs_that_look_alike_are_one_and_others_are_not() -> None:
+    assert plain("▶ ►") == " ".join(plain("▶") * 2)
+    assert plain("☃ ♞") == " ".join(plain("♥") * 2)
+    assert len({plain(sign) for sign in "·•。©▼】、।▲؟・【※،▶》→■〉¿∧」↓●¡「€👉《←♥"}) == 31
+
+
 def test_the_four_turkish_letters_are_one() -> None:
     assert fold("İLGİLİ HABERLER") == fold("ilgili haberler") == fold("Ilgılı Haberler")
 
@@ -72,6 +86,8 @@ def test_words_are_parted_by_spaces_or_are_two_characters_of_a_script_without_sp
         ["two\nlines", "soft\u00adhyphen", "e\u0301te\u0301"],
         ["٢٠٢١", "ＩＳＴＡＮＢＵＬ", "İstanbul ISPARTA ıI"],
         ["line\u2028separator", "\ufeffBOM"],
+        ["• one · two", "three ♥", "four"],
+        ["• one\x07\u0085", "two\u0001•"],
     ],
 )
 def test_lines_together_are_folded_as_each_alone(texts: list[str]) -> None:

@@ -69,10 +69,33 @@ def test_a_word_boundary_does_not_stand_inside_a_word(pattern: str, text: str) -
         (r"\x{E4}", "Ä"),
         ("İlgili", "ILGILI"),
         (r"\p{Cyrillic}", "Ж"),
+        ("^[•·] a", "• A"),
+        ("^► a", "▶ a"),
+        ("^[^•]$", "·"),
+        (r"^\W$", "♥"),
+        (r"^[\x{2190}-\x{21FF}]+$", "→↓↺"),
+        (r"^[\x{30A1}-\x{30FC}]+$", "ジェーン・ドゥ"),
+        (r"^[^\x{0}-\x{7F}]+$", "дом•♥"),
     ],
 )
 def test_literals_and_classes_are_folded_like_the_text(pattern: str, text: str) -> None:
     assert finds(pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("•", "·"),
+        ("[•·]", "♥"),
+        ("[^•]", "•"),
+        (r"[\x{2190}-\x{21FF}]", "• a"),
+        (r"[\x{100}-\x{FFFF}]", "♥"),
+        (r"[\x{0}-\x{7F}]", "•"),
+        (r"\w", "•♥"),
+    ],
+)
+def test_a_sign_is_told_from_others(pattern: str, text: str) -> None:
+    assert not finds(pattern, text)
 
 
 def test_a_cased_pattern_tells_capitals() -> None:
@@ -107,6 +130,9 @@ def test_a_pattern_is_anchored_if_it_can_match_at_the_start_alone(pattern: str, 
         ("(?P<x>foto)", "groups are (...) or (?:...)"),
         (r"\p{Lu}", "set cased: true"),
         (r"[\p{Lu}]", "set cased: true"),
+        (r"\p{So}", r"write the signs themselves, or \W"),
+        (r"[\P{P}]", r"\P{P} is not known here"),
+        ("a\tb", r"'\t' never matches folded text"),
         (r"[\b]", r"\b cannot stand in a class"),
         ("[^ß]", "ß folds to several characters"),
         ("[ß-ü]", "ß-ü folds to several characters"),
