@@ -77,5 +77,9 @@ def _revealed(page: Page, extraction: Extraction) -> tuple[Block, ...]:
     etree.strip_attributes(root, "hidden", "style")
     blocks = segment_markup(root)
     kept, _ = align([key(unit) for unit in extraction.text], [key(block.text) for block in blocks])
-    found = tuple(blocks[index] for index in sorted(kept))
-    return found if _stands_in(found, extraction) else ()
+    aligned = tuple(blocks[index] for index in sorted(kept))
+    if _stands_in(aligned, extraction):
+        return aligned
+    said = Pieces(extraction.text)  # short blocks are aligned between longer ones only
+    strewn = tuple(block for block in blocks if said.share(block.text) >= _MOST)
+    return strewn if _stands_in(strewn, extraction) else ()
