@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.clean.site.folder import NO_SITES, SiteFolder
-from app.workers.memory import OwnMemory, came_near_cap, cap_address_space
+from app.workers.memory import FreeMemory, OwnMemory, came_near_cap, cap_address_space
 from app.workers.task import (
     Cleaned,
     Failed,
@@ -62,7 +62,7 @@ def work(
             return
         connection.send(Ready(cleaner.resident))
         while _serve_one(connection, cleaner, limits):
-            pass
+            cleaner.give_back()
 
 
 def _serve_one(connection: Connection, cleaner: Cleaner, limits: Limits) -> bool:
@@ -89,6 +89,7 @@ class Cleaner:
         self._limits = limits
         self._memory = OwnMemory()
         self._held = self._memory.held()
+        self._free = FreeMemory(self._held.resident)
 
     @property
     def resident(self) -> int:
@@ -114,6 +115,10 @@ class Cleaner:
         for probe in PROBES:
             clean(probe, rule_set, preload.SCORER)
         return cls(partial(clean, sites=Sites(sites)), rule_set, preload.SCORER, limits)
+
+    def give_back(self) -> None:
+        """Give back what the last document left free. For when its answer is sent: nobody waits then."""
+        self._free.give_back(self._memory)
 
     def reply(self, task: Task) -> Reply:
         """Clean one document; never raises."""

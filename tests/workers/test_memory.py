@@ -1,10 +1,12 @@
-"""When an answer is believed, and when memory may have run out on the way to it."""
+"""When an answer is believed, when memory may have run out on the way to it, and what is given back."""
 
 from __future__ import annotations
 
+import platform
+
 import pytest
 
-from app.workers.memory import MEBIBYTE, OwnMemory, came_near_cap
+from app.workers.memory import GROWTH, MEBIBYTE, FreeMemory, OwnMemory, came_near_cap
 
 CAP = 1024 * MEBIBYTE
 
@@ -43,3 +45,34 @@ def test_what_a_process_holds_is_told_anew_each_time() -> None:
 
     assert memory.held().resident - before.resident >= 90 * MEBIBYTE
     del more
+
+
+def freed(size: int) -> bytes:
+    """Leave so many bytes of the heap free, in small pieces below the one that is returned and keeps them."""
+    pieces = [b"x" * 1024 + bytes([number % 256]) for number in range(size // 1024)]
+    return pieces.pop()
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another malloc does without")
+def test_a_process_that_has_grown_gives_back_what_lies_free() -> None:
+    memory = OwnMemory()
+    free = FreeMemory(memory.held().resident)
+    kept = freed(3 * GROWTH)
+    before = memory.held().resident
+
+    free.give_back(memory)
+
+    assert before - memory.held().resident >= 2 * GROWTH
+    assert kept
+
+
+def test_a_process_that_has_not_grown_is_left_alone() -> None:
+    memory = OwnMemory()
+    kept = freed(2 * GROWTH)
+    before = memory.held().resident
+    free = FreeMemory(before)
+
+    free.give_back(memory)
+
+    assert before - memory.held().resident < GROWTH
+    assert kept
