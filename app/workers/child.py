@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.clean.site.folder import NO_SITES, SiteFolder
+from app.workers.frames import receive, send
 from app.workers.memory import FreeMemory, OwnMemory, came_near_cap, cap_address_space
 from app.workers.task import (
     Cleaned,
@@ -27,12 +28,11 @@ from app.workers.task import (
     Reply,
     Struck,
     Task,
-    send,
 )
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Iterator
-    from multiprocessing.connection import Connection
 
     from app.clean.model import Article
     from app.clean.rules import Rule, RuleSet
@@ -45,9 +45,9 @@ ORPHAN_SECONDS = 5
 
 
 def work(
-    connection: Connection, limits: Limits, rules: tuple[Rule, ...], sites: SiteFolder = NO_SITES
+    channel: socket.socket, limits: Limits, rules: tuple[Rule, ...], sites: SiteFolder = NO_SITES
 ) -> None:
-    """Clean what comes through `connection`, until its other end is closed. The target of the process."""
+    """Clean what comes through `channel`, until its other end is closed. The target of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     # Libraries quote the document in what they log and warn of; no log line carries content.
@@ -58,23 +58,23 @@ def work(
         try:
             cleaner = Cleaner.ready(limits, rules, sites)
         except MemoryError:
-            connection.send(Refused("the memory cap leaves no room for the pipeline itself"))
+            send(channel, Refused("the memory cap leaves no room for the pipeline itself"))
             return
-        connection.send(Ready(cleaner.resident))
-        while _serve_one(connection, cleaner, limits):
+        send(channel, Ready(cleaner.resident))
+        while _serve_one(channel, cleaner, limits):
             cleaner.give_back()
 
 
-def _serve_one(connection: Connection, cleaner: Cleaner, limits: Limits) -> bool:
+def _serve_one(channel: socket.socket, cleaner: Cleaner, limits: Limits) -> bool:
     """Whether the process is still good for another. Raises EOFError or OSError if the service hung up."""
     try:
-        task: Task = connection.recv()
+        task: Task = receive(channel)
         signal.alarm(int(limits.deadline) + ORPHAN_SECONDS)
         reply = cleaner.reply(task)
         signal.alarm(0)
-        send(connection, reply)
+        send(channel, reply)
     except MemoryError:  # while the document came in, or its answer was packed
-        connection.send(OverMemory())
+        send(channel, OverMemory())
         return False
     return not isinstance(reply, OverMemory)
 

@@ -1,7 +1,7 @@
 """The worker processes and the documents that wait for them, on the event loop.
 
-Each worker has a slot: a task that takes the next waiting document, hands it to the worker in a thread,
-and replaces the worker when it was killed, was lost, or is due. Two workers share nothing, so what happens
+Each worker has a slot: a task that takes the next waiting document, hands it to the worker, and replaces the
+worker when it was killed, was lost, or is due. Two workers share nothing, so what happens
 to one is not noticed by the others.
 """
 
@@ -72,8 +72,7 @@ class WorkerPool:
         self._tasks: set[asyncio.Task[None]] = set()
         self._was_ready = False
         self._closed = False
-        # Two sets of threads, so that no document ever waits for a process that starts or ends.
-        self._cleaning = ThreadPoolExecutor(workers, thread_name_prefix="cleaning")
+        # No document ever waits for a process that starts or ends.
         self._replacing = ThreadPoolExecutor(workers, thread_name_prefix="replacing")
 
     def start(self) -> None:
@@ -162,8 +161,7 @@ class WorkerPool:
         for worker in workers:
             worker.kill()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for threads in (self._cleaning, self._replacing):
-            await asyncio.to_thread(threads.shutdown)
+        await asyncio.to_thread(self._replacing.shutdown)
         for worker in workers:
             await asyncio.to_thread(worker.close)
 
@@ -217,10 +215,9 @@ class WorkerPool:
         if job.waited is None:
             job.waited = time.perf_counter() - job.submitted
         job.attempts += 1
-        loop = asyncio.get_running_loop()
-        deadline = loop.call_later(self.limits.deadline, worker.kill)
+        deadline = asyncio.get_running_loop().call_later(self.limits.deadline, worker.kill)
         try:
-            reply = await loop.run_in_executor(self._cleaning, worker.clean, job.task)
+            reply = await worker.clean(job.task)
         except WorkerDied:
             return self._died(worker, job)
         finally:

@@ -19,7 +19,7 @@ from app.clean.score import load_scorer
 from app.workers.probe import PROBES
 
 # A service manager may send SIGTERM to every process of the service at once. Draining is the service's
-# affair: fork server and workers leave when it closes their pipes.
+# affair: fork server and workers leave when it hangs up.
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 RULES = load_rules(None, check=False)

@@ -1,4 +1,4 @@
-"""What crosses the pipe between the service and a worker process; kept small on purpose.
+"""What crosses the socket between the service and a worker process; kept small on purpose.
 
 service -> worker: `Task`. worker -> service: `Ready` or `Refused` once, then one reply a task:
 `Cleaned`, `OverMemory` or `Failed`.
@@ -6,14 +6,15 @@ service -> worker: `Task`. worker -> service: `Ready` or `Refused` once, then on
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import index
+from pickle import PickleBuffer
+from typing import TYPE_CHECKING, Any, SupportsIndex
+
+from app.clean.model import Document
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
-    from app.clean.model import Article, Document, Role
+    from app.clean.model import Article, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,17 @@ class Task:
 
     document: Document
     explain: bool = False
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[object, ...]:
+        """For `pickle`: the bytes of the document as a buffer, which need not be copied into the pickle."""
+        fields = {name: getattr(self.document, name) for name in Document.__slots__}
+        if isinstance(self.document.content, bytes) and index(protocol) >= 5:  # PEP 574
+            fields["content"] = PickleBuffer(self.document.content)
+        return _task, (self.explain, *fields.values())
+
+
+def _task(explain: bool, *fields: Any) -> Task:
+    return Task(Document(*fields), explain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +120,3 @@ class Refused:
 
 
 Reply = Cleaned | OverMemory | Failed
-
-
-def send(connection: Connection, message: Task | Reply) -> None:
-    """Send a message so that `connection.recv` gives it back.
-
-    Not with `connection.send`: its pickler looks up each class in Python, in case it is a handle on something
-    of the process, and no message has any.
-    """
-    connection.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))

@@ -1,4 +1,4 @@
-"""One worker process as the service sees it: start, clean, kill, close. Every call blocks."""
+"""One worker process as the service sees it: start, clean, kill, close. All but `clean` and `kill` block."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import socket
 import time
 import weakref
 from multiprocessing import forkserver
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from app.clean.site.folder import NO_SITES, SiteFolder
 from app.workers.child import work
-from app.workers.task import Cleaned, Limits, Ready, Refused, Reply, Task, send
+from app.workers.frames import ask, receive
+from app.workers.task import Cleaned, Limits, Ready, Refused, Reply, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from multiprocessing.connection import Connection
     from multiprocessing.context import ForkServerProcess
 
     from app.clean.rules import Rule
@@ -46,11 +48,11 @@ def start_fork_server() -> None:
 
 
 class Worker:
-    """A live worker process. Made by `start`; used by one thread at a time, but `kill` by any."""
+    """A live worker process. Made by `start`; has one document at a time, and may be killed at any."""
 
-    def __init__(self, process: ForkServerProcess, connection: Connection) -> None:
+    def __init__(self, process: ForkServerProcess, channel: socket.socket) -> None:
         self._process = process
-        self._connection = connection
+        self._channel = channel
         self.pid = process.pid or 0
         self.documents = 0
         self.resident = 0
@@ -75,7 +77,7 @@ class Worker:
         """
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOAD)
-        ours, theirs = context.Pipe()
+        ours, theirs = socket.socketpair()
         process = context.Process(target=work, args=(theirs, limits, rules, sites), name="cleancopy-worker")
         process.daemon = True
         try:
@@ -95,28 +97,26 @@ class Worker:
 
     def _await_ready(self, given_up: Callable[[], bool]) -> None:
         end = time.monotonic() + START_SECONDS
-        while not self._connection.poll(POLL_SECONDS):
+        while not wait([self._channel], POLL_SECONDS):
             if given_up():
                 raise WorkerUnavailable("nobody waits for it any more")
             if time.monotonic() > end:
                 raise WorkerUnavailable(f"it did not come up within {START_SECONDS:.0f} s")
         try:
-            hello: Ready | Refused = self._connection.recv()
+            hello: Ready | Refused = receive(self._channel)
         except (EOFError, OSError):
             self._process.join(CLOSE_SECONDS)
             raise WorkerUnavailable(f"it ended at start with exit code {self._process.exitcode}") from None
         if isinstance(hello, Refused):
             raise WorkerUnavailable(hello.reason)
         self.resident = hello.resident
+        self._channel.setblocking(False)
 
-    def clean(self, task: Task) -> Reply:
+    async def clean(self, task: Task) -> Reply:
         """Clean one document. Raises WorkerDied if the process ends before it has answered."""
         self.documents += 1
         try:
-            # A worker whose memory does not hold the document says so without having read it all.
-            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                send(self._connection, task)
-            reply: Reply = self._connection.recv()
+            reply: Reply = await ask(self._channel, task)
         except (EOFError, OSError):
             raise WorkerDied from None
         except Exception:
@@ -135,7 +135,7 @@ class Worker:
 
     def close(self) -> None:
         """Hang up, give the process a moment to leave, and kill it if it does not."""
-        self._connection.close()
+        self._channel.close()
         self._process.join(CLOSE_SECONDS)
         self._finalizer()
         self._process.join(CLOSE_SECONDS)

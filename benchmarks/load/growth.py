@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -103,7 +104,7 @@ class _Workers:
             timer = threading.Timer(DEADLINE, worker.kill)
             timer.start()
             try:
-                reply = worker.clean(task)
+                reply = asyncio.run(worker.clean(task))
             except WorkerDied:
                 self.close()
                 return None, "deadline_exceeded" if worker.killed else "worker_lost"

@@ -53,7 +53,7 @@ class Side(Protocol):
 
 
 class Ours:
-    """`app.workers.pool.WorkerPool`: a pipe and a thread a worker."""
+    """`app.workers.pool.WorkerPool`: a socket a worker."""
 
     def __init__(self, workers: int, limits: Limits, rules: tuple[Rule, ...]) -> None:
         self._workers = workers
@@ -122,7 +122,7 @@ class Pebble:
         return {process.pid for child in psutil.Process().children() for process in child.children()}
 
 
-OURS = "a pipe and a thread a worker"
+OURS = "a socket a worker"
 PEBBLE = "a pebble pool a worker"
 SIDES: dict[str, type[Side]] = {OURS: Ours, PEBBLE: Pebble}
 """What each side is called in the table -> what it is."""

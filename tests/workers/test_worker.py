@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import asyncio
 import os
+import socket
+import struct
 
 import psutil
 import pytest
@@ -29,7 +31,7 @@ def start_and_kill_the_fork_server() -> Worker:
 def test_a_worker_cleans_on_when_its_fork_server_is_gone() -> None:
     worker = start_and_kill_the_fork_server()
 
-    assert isinstance(worker.clean(Task(PROBES[0])), Cleaned)
+    assert isinstance(asyncio.run(worker.clean(Task(PROBES[0]))), Cleaned)
     worker.close()
 
 
@@ -42,23 +44,25 @@ def test_a_worker_can_be_killed_when_its_fork_server_is_gone() -> None:
     _, alive = psutil.wait_procs([process], timeout=30)
     assert not alive
     with pytest.raises(WorkerDied):
-        worker.clean(Task(PROBES[0]))
+        asyncio.run(worker.clean(Task(PROBES[0])))
     worker.close()
 
 
 def test_a_worker_that_replies_with_garbage_is_as_good_as_dead() -> None:
     started = Worker.start(Limits(), load_rules(None).rules)
-    ours, theirs = multiprocessing.Pipe()
-    theirs.send_bytes(b"no pickle")
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    theirs.sendall(struct.pack("!QQ", 9, 0) + b"no pickle")
     worker = Worker(started._process, ours)  # noqa: SLF001
     process = psutil.Process(worker.pid)
 
     with pytest.raises(WorkerDied):
-        worker.clean(Task(PROBES[0]))
+        asyncio.run(worker.clean(Task(PROBES[0])))
 
     _, alive = psutil.wait_procs([process], timeout=30)
     assert not alive
     worker.close()
+    theirs.close()
     started.close()
 
 
