@@ -5,7 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -15,8 +15,9 @@ from app.api.batch_line import LineAnswerer
 from app.api.batch_lines import Line, Lines
 from app.api.body import named_type, unless_stalled
 from app.api.compress import ENCODERS, IDENTITY, accepted
+from app.api.direct import DirectRoute
 from app.api.inflate import Chain
-from app.api.keys import require_key
+from app.api.keys import PROTECTED
 from app.api.metrics import CLEANED
 from app.api.routes import DISCARDED_BYTES, discard_body, problems
 from app.api.schema import BatchAnswer, BatchLine, BatchOptions
@@ -26,7 +27,7 @@ from app.errors import CapacityError, UnsupportedMediaType
 if TYPE_CHECKING:
     from app.api.bodies import Hold
 
-router = APIRouter(dependencies=[Depends(require_key)])
+router = APIRouter(dependencies=PROTECTED, route_class=DirectRoute)
 
 MEDIA_TYPES = ("application/x-ndjson", "application/ndjson", "application/jsonl")
 ANSWER_TYPE = MEDIA_TYPES[0]

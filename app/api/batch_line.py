@@ -45,7 +45,8 @@ class LineAnswerer:
             label = _label_of(value)
             task = self._task(value)
             del value
-            answered = await clean_task(self._service, task, self._exemplar, patient=True)
+            answered = await clean_task(self._service, task, patient=True)
+            self._service.metrics.cleaned(answered, self._exemplar)
         except CleancopyError as error:
             return self.refusal(line.number, label, error)
         except Exception as error:

@@ -10,7 +10,6 @@ from app.clean.model import InputKind
 from app.errors import TooLarge
 
 if TYPE_CHECKING:
-    from app.api.metrics import Exemplar
     from app.api.schema import CleanAnswer
     from app.api.service import Service
     from app.clean.model import Document
@@ -21,14 +20,15 @@ if TYPE_CHECKING:
 class Answered:
     """A cleaned document, its answer, the same as JSON, and the seconds it waited for a worker."""
 
+    kind: InputKind
     cleaned: Cleaned
     answer: CleanAnswer
     content: str
     queued: float
 
 
-async def clean_task(service: Service, task: Task, exemplar: Exemplar, *, patient: bool = False) -> Answered:
-    """Clean one document, a `patient` one beside the queue.
+async def clean_task(service: Service, task: Task, *, patient: bool = False) -> Answered:
+    """Clean one document, a `patient` one beside the queue; what comes of it is counted by whoever asks.
 
     Cancelling takes a waiting document out of the queue. Raises TooLarge, the CapacityErrors, the
     DocumentErrors and InternalError.
@@ -38,9 +38,8 @@ async def clean_task(service: Service, task: Task, exemplar: Exemplar, *, patien
     service.metrics.submitted(kind)
     cleaned, queued = await service.pool.clean(task, patient=patient)
     answer = answer_for(cleaned)
-    service.metrics.cleaned(kind, cleaned, answer, queued, exemplar)
     content = answer.model_dump_json(exclude=None if task.explain else {"struck", "kept"})
-    return Answered(cleaned, answer, content, queued)
+    return Answered(kind, cleaned, answer, content, queued)
 
 
 def check_tags(document: Document, limit: int) -> None:

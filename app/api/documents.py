@@ -39,7 +39,7 @@ async def read_task(request: Request, options: QueryOptions, settings: Settings)
     if content.media_type is MediaType.JSON:
         if content.charset not in {None, "utf-8", "utf8", "us-ascii"}:
             raise UnsupportedMediaType("Content-Type: application/json is always UTF-8")
-        if request.url.query:
+        if request.scope["query_string"]:
             raise InvalidRequest("query: with application/json the options are fields of the body")
         return task_for(validated(json_object(body), CleanRequest))
     document = Document(

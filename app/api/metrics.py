@@ -31,10 +31,9 @@ from app.clean.model import InputKind, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.api.schema import CleanAnswer
+    from app.api import cleaning
     from app.api.service import Service
     from app.clean.rules import RuleSet
-    from app.workers.task import Cleaned
 
 CLEANED = "cleaned"
 """The outcome of a line of a batch that has a result; that of any other is the code of its error."""
@@ -222,10 +221,9 @@ class Metrics:
         """Count an answered line of a batch: CLEANED, or the code of its error."""
         self._batch_lines.labels(outcome).inc()
 
-    def cleaned(
-        self, kind: InputKind, cleaned: Cleaned, answer: CleanAnswer, queued: float, exemplar: Exemplar
-    ) -> None:
-        """Count what came of a document. `queued` is in seconds."""
+    def cleaned(self, document: cleaning.Answered, exemplar: Exemplar) -> None:
+        """Count what came of a document."""
+        kind, cleaned, answer = document.kind, document.cleaned, document.answer
         self._verdicts.labels(kind, answer.verdict).inc(exemplar=exemplar)
         for name in FIELDS:
             source = getattr(answer.sources, name)
@@ -240,7 +238,7 @@ class Metrics:
             self._rule_blocks_struck.labels(known).inc(count, exemplar=exemplar)
         self._characters_in.inc(answer.stats.characters_in)
         self._characters_out.inc(answer.stats.characters_out)
-        for stage, seconds in {"queue": queued, **cleaned.stages}.items():
+        for stage, seconds in {"queue": document.queued, **cleaned.stages}.items():
             self._stages.labels(stage).observe(seconds, exemplar=exemplar)
 
 

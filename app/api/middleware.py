@@ -55,7 +55,12 @@ class Exchange:
         self._service = service
         self._scope = scope
         scope.setdefault("state", {}).update(
-            request_id=self.id, notes=self.notes, exemplar=self.exemplar, hold=self.hold, stalled=False
+            request_id=self.id,
+            notes=self.notes,
+            exemplar=self.exemplar,
+            hold=self.hold,
+            stalled=False,
+            cleaned=None,
         )
 
     def receiving(self, receive: Receive) -> Receive:
@@ -104,7 +109,10 @@ class Exchange:
             exemplar=exemplar,
         )
         error = self._scope["state"].get("error")
+        cleaned = self._scope["state"]["cleaned"]
         self._service.metrics.answered(answered)
+        if cleaned is not None:
+            self._service.metrics.cleaned(cleaned, exemplar)
         if error is not None and not quiet:
             self._service.metrics.failed(error, exemplar)
         if isinstance(error, DocumentError):

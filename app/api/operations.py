@@ -10,12 +10,12 @@ from importlib.metadata import version
 from itertools import groupby
 from operator import attrgetter
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from prometheus_client.exposition import choose_encoder
 from starlette.responses import Response
 
 from app import __version__
-from app.api.keys import require_key
+from app.api.keys import PROTECTED
 from app.api.problems import problem_response
 from app.api.routes import problems
 from app.api.schema import RuleEntry, RuleList, RulePack, SiteRules, SkippedLine, Status, Version
@@ -30,7 +30,7 @@ SKIPPED_SHOWN = 100
 """So many skipped lines of site rules are listed one by one."""
 
 public = APIRouter()
-protected = APIRouter(dependencies=[Depends(require_key)])
+protected = APIRouter(dependencies=PROTECTED)
 
 
 @public.get("/healthz", responses=problems(500))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app import errors
-from app.api.invalid import invalid
-from app.api.schema import BatchOptions, Problem, QueryOptions
+from app.api.schema import Problem
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -35,10 +33,6 @@ STATUS: dict[type[errors.CleancopyError], tuple[int, str]] = {
     errors.NotReady: (503, "The service is not ready"),
 }
 """Status and title of every error that an answer can carry."""
-
-
-QUERIES: dict[str, type[QueryOptions]] = {"/clean/batch": BatchOptions}
-"""What the query of a route may hold, where that is not QueryOptions."""
 
 
 def problem_type(code: str) -> str:
@@ -83,19 +77,11 @@ def _headers(error: errors.CleancopyError) -> dict[str, str]:
 def install_handlers(app: FastAPI) -> None:
     """Answer every error that a route raises, or the router by itself, with a problem."""
     app.exception_handler(errors.CleancopyError)(_on_error)
-    app.exception_handler(RequestValidationError)(_on_invalid_query)
     app.exception_handler(HTTPException)(_on_router_error)
 
 
 async def _on_error(request: Request, error: errors.CleancopyError) -> Response:
     return problem_response(request, error)
-
-
-async def _on_invalid_query(request: Request, error: RequestValidationError) -> Response:
-    # FastAPI puts the part of the request before the field.
-    faults = [{**fault, "loc": fault["loc"][1:]} for fault in error.errors()]
-    path = getattr(request.scope.get("route"), "path", "")
-    return problem_response(request, invalid(faults, QUERIES.get(path, QueryOptions)))
 
 
 async def _on_router_error(request: Request, error: HTTPException) -> Response:

@@ -5,21 +5,22 @@ import time
 from collections.abc import Coroutine, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from app import tracing
 from app.api.body import MediaType
 from app.api.cleaning import Answered, clean_task
+from app.api.direct import DirectRoute
 from app.api.documents import read_task
-from app.api.keys import require_key
+from app.api.keys import PROTECTED
 from app.api.problems import MEDIA_TYPE
 from app.api.schema import CleanAnswer, CleanRequest, Problem, QueryOptions
 from app.api.service import Here, Service
 from app.errors import CapacityError
 
-router = APIRouter(dependencies=[Depends(require_key)])
+router = APIRouter(dependencies=PROTECTED, route_class=DirectRoute)
 
 BINARY: dict[str, Any] = {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}
 
@@ -58,7 +59,8 @@ async def clean(request: Request, options: Annotated[QueryOptions, Query()], ser
     notes: dict[str, Any] = request.state.notes
     notes["kind"] = task.document.kind
     submitted = time.time_ns()
-    answered = await _unless_gone(request, clean_task(service, task, request.state.exemplar))
+    answered = await _unless_gone(request, clean_task(service, task))
+    request.state.cleaned = answered  # counted once the answer is out
     cleaned, answer, queued = answered.cleaned, answered.answer, answered.queued
     if service.traces is not None:
         tracing.describe({"kind": task.document.kind, "verdict": answer.verdict})
