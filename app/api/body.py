@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from starlette.requests import ClientDisconnect
+
 from app.api.bodies import STALL_SECONDS
 from app.api.inflate import Chain
 from app.errors import MalformedBody, TooLarge, UnsupportedMediaType
@@ -64,14 +66,18 @@ async def read_body(request: Request, *, max_bytes: int, max_inflated: int) -> b
     if declared.isdigit() and int(declared) > max_bytes:
         raise _too_large(max_bytes)
     received = 0
-    body = bytearray()
+    body: bytes | bytearray = b""
     async for chunk in unless_stalled(request):
         received += len(chunk)
         if received > max_bytes:
             raise _too_large(max_bytes)
         for piece in chain.feed(chunk):
             request.state.hold.add(len(piece))
-            body += piece
+            if body:
+                body = bytearray(body) if isinstance(body, bytes) else body
+                body += piece
+            else:  # most bodies come as one piece, which is not copied
+                body = piece
     chain.finish()
     if len(body) > max_inflated:
         raise TooLarge(f"the body is over the limit of {max_inflated} bytes")
@@ -79,20 +85,25 @@ async def read_body(request: Request, *, max_bytes: int, max_inflated: int) -> b
 
 
 async def unless_stalled(request: Request) -> AsyncIterator[bytes]:
-    """The body as it streams in. Raises MalformedBody if nothing of it comes for too long."""
-    chunks = aiter(request.stream())
-    while True:
+    """The body as it streams in.
+
+    Raises MalformedBody if nothing of it comes for too long; ClientDisconnect if the sender leaves.
+    """
+    more = True
+    while more:
         try:
             async with asyncio.timeout(STALL_SECONDS):
-                chunk = await anext(chunks, None)
+                message = await request.receive()
         except TimeoutError:
             request.state.stalled = True
             raise MalformedBody(
                 f"the body broke off: nothing of it came for {STALL_SECONDS:g} seconds"
             ) from None
-        if chunk is None:
-            return
-        yield chunk
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        more = message.get("more_body", False)
+        if body := message.get("body"):
+            yield body
 
 
 def _too_large(limit: int) -> TooLarge:
