@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.api.schema import CleanAnswer, KeptBlock, Sources, Stats, StruckBlock
+from app.clean.model import Verdict
 
 if TYPE_CHECKING:
     from app.workers.task import Cleaned
@@ -12,34 +13,24 @@ if TYPE_CHECKING:
 
 def answer_for(cleaned: Cleaned) -> CleanAnswer:
     """The answer of `POST /clean`; `struck` and `kept` are empty where the task did not ask."""
-    article = cleaned.article
-    metadata = article.metadata
-    authors = metadata.authors.value or ()
-    day = metadata.date.value
-    body = article.body.value or None
     return CleanAnswer(
-        title=metadata.title.value,
-        date=day.isoformat() if day is not None else None,
-        author=", ".join(authors) or None,
-        body=body,
-        authors=list(authors),
-        published_at=metadata.published_at,
-        modified_at=metadata.modified_at,
-        site_name=metadata.site_name,
-        url=metadata.url,
-        language=article.language,
-        verdict=article.verdict,
-        evidence=list(article.evidence),
-        sources=Sources(
-            title=metadata.title.source,
-            date=metadata.date.source,
-            author=metadata.authors.source,
-            body=article.body.source,
-        ),
-        warnings=list(article.warnings),
+        title=cleaned.title,
+        date=cleaned.date,
+        author=", ".join(cleaned.authors) or None,
+        body=cleaned.body,
+        authors=list(cleaned.authors),
+        published_at=cleaned.published_at,
+        modified_at=cleaned.modified_at,
+        site_name=cleaned.site_name,
+        url=cleaned.url,
+        language=cleaned.language,
+        verdict=Verdict(cleaned.verdict),
+        evidence=list(cleaned.evidence),
+        sources=Sources(**cleaned.sources),
+        warnings=list(cleaned.warnings),
         stats=Stats(
-            characters_in=article.characters_in,
-            characters_out=len(body or ""),
+            characters_in=cleaned.characters_in,
+            characters_out=len(cleaned.body or ""),
             blocks_kept=cleaned.kept,
             blocks_struck=sum(cleaned.struck_by_rule.values()),
         ),

@@ -9,7 +9,6 @@ import time
 import traceback
 import warnings
 from collections import Counter
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,8 +161,28 @@ def _cleaned(
     article: Article, *, explain: bool, stages: dict[str, float], began: dict[str, int], held: Held
 ) -> Cleaned:
     struck = [(label.block, label.mark) for label in article.labels if label.mark is not None]
+    metadata, body = article.metadata, article.body
+    day = metadata.date.value
     return Cleaned(
-        article=replace(article, labels=()),
+        title=metadata.title.value,
+        date=None if day is None else day.isoformat(),
+        authors=metadata.authors.value or (),
+        body=body.value or None,
+        sources={
+            "title": metadata.title.source,
+            "date": metadata.date.source,
+            "author": metadata.authors.source,
+            "body": body.source,
+        },
+        published_at=metadata.published_at,
+        modified_at=metadata.modified_at,
+        site_name=metadata.site_name,
+        url=metadata.url,
+        language=article.language,
+        verdict=article.verdict.value,
+        evidence=article.evidence,
+        warnings=article.warnings,
+        characters_in=article.characters_in,
         kept=len(article.labels) - len(struck),
         kept_blocks=tuple(
             Kept(label.block.position, label.block.text, label.block.role, label.block.level)

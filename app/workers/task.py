@@ -1,4 +1,6 @@
-"""What crosses the socket between the service and a worker process; kept small on purpose.
+"""What crosses the socket between the service and a worker process; kept small and plain on purpose.
+
+To pickle an object of a class of its own takes both sides longer than ten strings.
 
 service -> worker: `Task`. worker -> service: `Ready` or `Refused` once, then one reply a task:
 `Cleaned`, `OverMemory` or `Failed`.
@@ -7,14 +9,15 @@ service -> worker: `Task`. worker -> service: `Ready` or `Refused` once, then on
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from operator import index
 from pickle import PickleBuffer
-from typing import TYPE_CHECKING, Any, SupportsIndex
+from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex
 
-from app.clean.model import Document
+from app.clean.model import BodyFormat, Document, InputKind
 
 if TYPE_CHECKING:
-    from app.clean.model import Article, Role
+    from app.clean.model import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,20 @@ class Task:
     explain: bool = False
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[object, ...]:
-        """For `pickle`: the bytes of the document as a buffer, which need not be copied into the pickle."""
-        fields = {name: getattr(self.document, name) for name in Document.__slots__}
-        if isinstance(self.document.content, bytes) and index(protocol) >= 5:  # PEP 574
-            fields["content"] = PickleBuffer(self.document.content)
-        return _task, (self.explain, *fields.values())
+        """For `pickle`: plain values, and bytes as a buffer, which need not be copied into the pickle."""
+        document = self.document
+        content: object = document.content
+        if isinstance(content, bytes) and index(protocol) >= 5:  # PEP 574
+            content = PickleBuffer(content)
+        kind, written = document.kind.value, document.format.value
+        moment = document.fetched_at.isoformat()
+        return _task, ((kind, content, moment, document.url, document.charset, written, self.explain),)
 
 
-def _task(explain: bool, *fields: Any) -> Task:
-    return Task(Document(*fields), explain)
+def _task(plain: tuple[Any, ...]) -> Task:
+    kind, content, moment, url, charset, written, explain = plain
+    fetched_at = datetime.fromisoformat(moment)
+    return Task(Document(InputKind(kind), content, fetched_at, url, charset, BodyFormat(written)), explain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +74,12 @@ class Struck:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """A cleaned document.
+class Cleaned(NamedTuple):
+    """A cleaned document, in plain values.
 
-    `article`         without its labels: most of their text is in the body already.
+    From `title` to `characters_in` it is the article without its labels, most of whose text is in the body
+    already: `date` and `verdict` as they are written, `sources` by the names of the four fields before it.
+
     `kept`            number of blocks in the body.
     `kept_blocks`     these in page order; empty unless the task asked for them.
     `struck_by_rule`  number of struck blocks by the rule, or built-in decision, that struck them.
@@ -81,7 +90,20 @@ class Cleaned:
     `peak`            the most address space the worker ever held, in bytes; 0 where the system does not tell.
     """
 
-    article: Article
+    title: str | None
+    date: str | None
+    authors: tuple[str, ...]
+    body: str | None
+    sources: dict[str, str | None]
+    published_at: str | None
+    modified_at: str | None
+    site_name: str | None
+    url: str | None
+    language: str | None
+    verdict: str
+    evidence: tuple[str, ...]
+    warnings: tuple[str, ...]
+    characters_in: int
     kept: int
     kept_blocks: tuple[Kept, ...]
     struck_by_rule: dict[str, int]

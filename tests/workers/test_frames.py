@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ AT = datetime(2024, 5, 3, 12, tzinfo=UTC)
 DOCUMENTS = {
     "bytes": Document(InputKind.HTML, b"<p>Owls \xff</p>", AT, "https://example.org/", "utf-8"),
     "more bytes than a socket takes at once": Document(InputKind.HTML, b"owls " * 1_000_000, AT),
+    "an hour of elsewhere": Document(InputKind.TEXT, b"Owls", AT.astimezone(timezone(timedelta(hours=5.5)))),
     "no bytes": Document(InputKind.HTML, b"", AT),
     "characters": Document(InputKind.TEXT, "Owls \ud800 \U0001f989", AT, format=BodyFormat.MARKDOWN),
 }
