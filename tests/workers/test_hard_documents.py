@@ -47,13 +47,13 @@ def busy_worker(service: RunningService) -> int:
     def work() -> dict[int, float]:
         return {pid: psutil.Process(pid).cpu_times().user for pid in service.worker_pids()}
 
+    before: dict[int, float] = {}
     while True:
-        before = work()
-        time.sleep(0.2)
-        worked = {pid: seconds - before.get(pid, seconds) for pid, seconds in work().items()}
-        pid = max(worked, key=lambda each: worked[each])
-        if worked[pid] > 0.1:
-            return pid
+        worked = {pid: seconds - before.setdefault(pid, seconds) for pid, seconds in work().items()}
+        for pid, seconds in worked.items():
+            if seconds > 0.1:
+                return pid
+        time.sleep(0.05)
 
 
 def leave(service: RunningService) -> None:
