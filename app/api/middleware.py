@@ -89,6 +89,9 @@ class Exchange:
                     headers["Connection"] = "close"
             self.bytes_out += len(message.get("body", b""))
             await send(message)
+            if message["type"] == "http.response.body" and not message.get("more_body", False):
+                # The event loop writes when nothing else is to be done: not behind what follows, but now.
+                await asyncio.sleep(0)
 
         return counted
 

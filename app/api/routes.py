@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.types import Message
 
 from app import tracing
 from app.api.body import MediaType
@@ -93,13 +94,22 @@ async def discard_body(request: Request, service: Service) -> None:
 
 async def _unless_gone(request: Request, answering: Coroutine[None, None, Answered]) -> Answered:
     """The answer; if the sender leaves, the document leaves the queue. Raises ClientDisconnect then."""
-    cleaning = asyncio.ensure_future(answering)
     leaving = asyncio.ensure_future(request.receive())
+    here = asyncio.current_task()
+    gone = False
+
+    def leave(_: asyncio.Future[Message]) -> None:
+        nonlocal gone
+        if here is not None:
+            gone = here.cancel()
+
+    leaving.add_done_callback(leave)
     try:
-        await asyncio.wait((cleaning, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if not cleaning.done():
-            raise ClientDisconnect
-        return cleaning.result()
+        return await answering
+    except asyncio.CancelledError:
+        if gone and here is not None and not here.uncancel():  # by nobody else
+            raise ClientDisconnect from None
+        raise
     finally:
-        cleaning.cancel()
+        leaving.remove_done_callback(leave)
         leaving.cancel()
