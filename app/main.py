@@ -47,10 +47,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=_lifespan,
         telemetry=telemetry(service.traces, QUIET),
+        # Not included like those below: through an included router a request looks for its route twice.
+        routes=[*routes.router.routes, *batch.router.routes],
     )
     app.state.service = service
-    app.include_router(routes.router)
-    app.include_router(batch.router)
     app.include_router(operations.public)
     app.include_router(operations.protected)
     if service.settings.playground:
