@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 from statistics import median
 from threading import local
 from typing import TYPE_CHECKING, NamedTuple
@@ -93,28 +92,28 @@ def throughput(posts: Sequence[Post], rounds: int, advance: Callable[[], None]) 
     return Throughput(found["in process"], found["service"], counts)
 
 
-def latency(post: Post, calls: int, advance: Callable[[], None]) -> Latency:
-    """One document, in process and through a service with one worker in turns, one call after the other."""
+def latency(post: Post, calls: int, advance: Callable[[int], None]) -> Latency:
+    """One document, in process and through a service with one worker: a run of calls each, in turns.
+
+    One call after the other, and several of one side in a row, as whoever has chosen a side makes them. The
+    sides work on the same cores: a call behind one of the other side finds the caches full of what that left.
+    """
     alone = in_process()
     found = Latency([], [])
     with running(workers=1) as service:
         client = service.client()
-        for number in count():
-            times = []
-            for run in (lambda: alone(post), lambda: client.clean(*post)):
-                began = time.perf_counter()
-                run()
-                times.append(1000 * (time.perf_counter() - began))
-            if number >= _WARM:
-                found.in_process.append(times[0])
-                found.service.append(times[1])
-                advance()
-            if len(found.service) == calls:
-                return found
-    raise AssertionError("the loop ends with the last call")
+        sides = ((lambda: alone(post), found.in_process), (lambda: client.clean(*post), found.service))
+        while len(found.service) < _WARM + calls:
+            for run, times in sides:
+                for _ in range(_RUN):
+                    began = time.perf_counter()
+                    run()
+                    times.append(1000 * (time.perf_counter() - began))
+            advance(_RUN)
+    return Latency(*(times[_WARM : _WARM + calls] for times in found))
 
 
-_WARM = 10
+_WARM = _RUN = 10
 
 
 def in_process() -> Callable[[Post], None]:
