@@ -32,6 +32,9 @@ class MediaType(StrEnum):
     MARKDOWN = "text/markdown"
 
 
+_MEDIA_TYPES = {str(media_type): media_type for media_type in MediaType}
+
+
 @dataclass(frozen=True, slots=True)
 class ContentType:
     """A Content-Type header, read. `charset` is as the sender wrote it."""
@@ -42,12 +45,12 @@ class ContentType:
 
 def content_type(request: Request) -> ContentType:
     """What the Content-Type header says. Raises UnsupportedMediaType."""
-    named = named_type(request)
-    if named not in set(MediaType):
+    media_type = _MEDIA_TYPES.get(named_type(request))
+    if media_type is None:
         raise UnsupportedMediaType(f"Content-Type: taken are {', '.join(MediaType)}")
     # Not read with email.message, whose continued parameters (RFC 2231) are not HTTP's and end in exceptions.
     charset = _CHARSET.search(request.headers["content-type"])
-    return ContentType(MediaType(named), (charset[1] or charset[2]).lower() or None if charset else None)
+    return ContentType(media_type, (charset[1] or charset[2]).lower() or None if charset else None)
 
 
 def named_type(request: Request) -> str:

@@ -118,6 +118,8 @@ class WorkerPool:
     def check_room(self) -> None:
         """Raise ShuttingDown, NotReady or Busy if a document that came now would be turned away."""
         self.check_open()
+        if len(self._waiting) < self.queue_limit:
+            return
         # A worker that has a patient document is as good as idle: the next turn may be that of the queue.
         lent = sum(slot.job is not None and slot.job.patient for slot in self._slots)
         if len(self._waiting) >= self.queue_limit + self.states()[State.IDLE] + lent:
