@@ -87,9 +87,7 @@ class Sieve:
         found: _Found = defaultdict(list)
         text, with_digit = lines.text, lines.with_digit
         looked_at = [
-            index
-            for index, gaps in enumerate(lines.gaps)
-            if gaps < _LONG or self._in_long(text[index].encode())
+            index for index, gaps in enumerate(lines.gaps) if gaps < _LONG or self._in_long(text[index])
         ]
         self._leading.find(text, with_digit, found)
         self._any_line.find(text, looked_at, speaking, found)
@@ -141,7 +139,11 @@ class _Leading:
 
 
 class _Anywhere:
-    """Automata by words that may stand anywhere. `for_a_digit`: those to which a digit is as good."""
+    """Automata by words that may stand anywhere. `for_a_digit`: those to which a digit is as good.
+
+    Words in ASCII are looked for apart from the others, which only some lines can have: each of the two
+    passes tells fewer bytes apart, and together they take two thirds of the memory and of the time.
+    """
 
     def __init__(self, patterns: Iterable[tuple[int, Need]]) -> None:
         anywhere: dict[str, set[int]] = defaultdict(set)
@@ -149,13 +151,32 @@ class _Anywhere:
             for word in need.words or ():
                 anywhere[word].add(number)
         self.for_a_digit = frozenset(anywhere.pop(DIGIT, ()))
-        self._words = [(word, frozenset(anywhere[word])) for word in sorted(anywhere)]
-        self._set = _set_of(word for word, _ in self._words)
+        numbers = {word: frozenset(anywhere[word]) for word in sorted(anywhere)}
+        self._ascii = _Words((word, those) for word, those in numbers.items() if word.isascii())
+        self._beyond = _Words((word, those) for word, those in numbers.items() if not word.isascii())
 
     def find(self, lines: Sequence[str], which: Sequence[int], speaking: Set[int], found: _Found) -> None:
         """Add to `found` those of `speaking` with a word in one of the `lines`, of which only `which` are
         looked at."""
-        if not self._words or not which:
+        self._ascii.find(lines, which, speaking, found)
+        if self._beyond:
+            beyond = [index for index in which if not lines[index].isascii()]
+            self._beyond.find(lines, beyond, speaking, found)
+
+
+class _Words:
+    """Words with the automata that need them, all looked for in one pass."""
+
+    def __init__(self, numbers: Iterable[tuple[str, frozenset[int]]]) -> None:
+        self._numbers = list(numbers)
+        self._set = _set_of(word for word, _ in self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def find(self, lines: Sequence[str], which: Sequence[int], speaking: Set[int], found: _Found) -> None:
+        """As `_Anywhere.find`."""
+        if not self._numbers or not which:
             return
         text = "\n".join([lines[index] for index in which])
         there = self._set.Match(text.encode())
@@ -163,7 +184,7 @@ class _Anywhere:
             return
         ends = list(accumulate([len(lines[index]) + 1 for index in which]))
         for one in there:
-            word, numbers = self._words[one]
+            word, numbers = self._numbers[one]
             if numbers.isdisjoint(speaking):
                 continue
             at = text.find(word)
@@ -186,10 +207,22 @@ def _set_of(words: Iterable[str]) -> re2.Set:
     return found
 
 
-def _one_of(words: Iterable[str]) -> Callable[[bytes], list[int]]:
+def _one_of(words: Iterable[str]) -> Callable[[str], bool]:
     """What tells whether any of `words` is in a text, and not which: cheap on texts that it has not met."""
+    all_words = sorted(set(words))
+    in_ascii = _alternatives(word for word in all_words if word.isascii())
+    beyond = _alternatives(word for word in all_words if not word.isascii())
+
+    def has_one(text: str) -> bool:
+        read = text.encode()
+        return bool(in_ascii(read)) or (not text.isascii() and bool(beyond(read)))
+
+    return has_one
+
+
+def _alternatives(words: Iterable[str]) -> Callable[[bytes], list[int]]:
     found = re2.Set.SearchSet(_options())
-    for together in filter(None, ["|".join(sorted(map(re2.escape, set(words))))]):
+    for together in filter(None, ["|".join(map(re2.escape, words))]):
         found.Add(together)
     found.Compile()
     match: Callable[[bytes], list[int]] = found._set.Match  # noqa: SLF001 - as in `automata`
