@@ -9,6 +9,8 @@ import numpy as np
 from app.clean.score.lines import FEATURES, KINDS, SENTENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from app.clean.score.lines import Floats, Lines
@@ -44,23 +46,22 @@ def surround(lines: Lines) -> Floats:
     struck = (kinds > 0).astype(np.float32)
     roles = lines.features[:, _ROLE]
 
-    near = np.column_stack([lines.features[:, _NEIGHBOUR_COLUMNS], lines.shared[:, 1]])
-    mixed = np.column_stack(
-        [
-            prose_words,
-            words < _SHORT,
-            struck,
-            closed,
-            lines.shared[:, 1],
-            lines.features[:, _DAY],
-            lines.features[:, _LEXICAL],
-        ]
+    near = np.concatenate([lines.features[:, _NEIGHBOUR_COLUMNS], lines.shared[:, 1:]], axis=1)
+    mixed = beside(
+        number,
+        prose_words,
+        words < _SHORT,
+        struck,
+        closed,
+        lines.shared[:, 1],
+        lines.features[:, _DAY],
+        lines.features[:, _LEXICAL],
     )
     total = float(prose_words.sum()) or 1.0
     upto = np.cumsum(prose_words)
     before, behind = upto - prose_words, total - upto
     marked = kinds[:, None] == _MARKED_KINDS
-    flags = np.column_stack([prose > 0, struck > 0, marked])
+    flags = np.concatenate([(prose > 0)[:, None], (struck > 0)[:, None], marked], axis=1)
     counts = np.cumsum(marked[:, [0, 1, 4]] & (before > 0)[:, None], axis=0)
     run, size, rank = _runs(prose, words)
     headline = _headline(lines)
@@ -79,7 +80,10 @@ def surround(lines: Lines) -> Floats:
         size / total,
         rank,
     )
-    spans = [_to_span(np.where(prose > 0, np.minimum(words, 60.0), -cost), index) for cost in _GAP_COSTS]
+    worth = np.minimum(words, 60.0)
+    spans = [
+        distance for cost in _GAP_COSTS for distance in _to_span(np.where(prose > 0, worth, -cost), index)
+    ]
     page = (
         number,
         np.log1p(total),
@@ -96,17 +100,20 @@ def surround(lines: Lines) -> Floats:
         lines.shared,
         *(shifted(near, step) for step in (*_STEPS, *(-step for step in _STEPS))),
         windows(mixed),
-        *(_column(each, number) for each in place),
+        beside(number, *place),
         _distances(flags),
         counts,
-        *spans,
-        np.broadcast_to(np.array(page), (number, len(page))),
+        beside(number, *spans, *page),
     )
-    return np.concatenate(parts, axis=1).astype(np.float32)
+    return np.concatenate(parts, axis=1, dtype=np.float32)
 
 
-def _column(values: NDArray[Any] | float, number: int) -> NDArray[Any]:
-    return np.broadcast_to(np.asarray(values)[..., None], (number, 1))
+def beside(number: int, *columns: NDArray[Any] | Sequence[float] | float) -> Floats:
+    """Return columns of `number` rows side by side; a single value is that of every row."""
+    table = np.empty((number, len(columns)), np.float32)
+    for at, column in enumerate(columns):
+        table[:, at] = column
+    return table
 
 
 def shifted(columns: Floats, step: int) -> Floats:
@@ -174,10 +181,10 @@ def _headline(lines: Lines) -> int:
     return int(headings[0]) if len(headings) else -1
 
 
-def _to_span(worth: Floats, index: Floats) -> Floats:
+def _to_span(worth: Floats, index: Floats) -> tuple[Floats, Floats]:
     """Rows from the beginning and to the end of the span with the greatest sum (Kadane's algorithm)."""
     sums = np.concatenate([[0.0], np.cumsum(worth)])
     lowest = np.minimum.accumulate(sums)
     end = int(np.argmax(sums - lowest))
     start = int(np.argmin(sums[: end + 1]))
-    return np.column_stack([_near(index - start), _near(end - 1 - index)])
+    return _near(index - start), _near(end - 1 - index)

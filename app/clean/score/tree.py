@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from app.clean.score.context import beside
 from app.clean.score.lines import SENTENCE
 
 if TYPE_CHECKING:
@@ -89,7 +91,8 @@ def place(layout: Layout, lines: Lines, weights: Names) -> Place:
     """Return what the tree says of each block."""
     containers = layout.containers
     number, blocks = len(containers), len(layout.blocks)
-    parent = np.array([max(container.parent, 0) for container in containers])
+    parents, called, _ = zip(*containers, strict=True)
+    parent = np.maximum(parents, 0)
     around = [np.array(layout.inside)]
     for _ in range(_LEVELS):
         around.append(parent[around[-1]])
@@ -100,30 +103,35 @@ def place(layout: Layout, lines: Lines, weights: Names) -> Place:
     linked = np.array([block.link_share for block in texts]) * characters
     sentences = (lines.words >= SENTENCE) & (lines.closed > 0)
     prose = sentences * lines.words.astype(float)
-    sums = np.zeros((number, 5))
-    np.add.at(sums, around[0], np.column_stack([lines.words, prose, linked, characters, np.ones(blocks)]))
-    for level in range(int(depth.max()), 0, -1):
-        at = np.flatnonzero(depth == level)
-        np.add.at(sums, parent[at], sums[at])
+    sums = np.empty((number, 5))
+    for column, of_blocks in enumerate((lines.words, prose, linked, characters, None)):
+        sums[:, column] = np.bincount(around[0], of_blocks, number)
+    by_depth = np.argsort(depth, kind="stable")
+    bounds = np.searchsorted(depth[by_depth], np.arange(1, depth.max() + 2)).tolist()
+    for start, end in reversed(list(pairwise(bounds))):
+        deepest = by_depth[start:end]
+        np.add.at(sums, parent[deepest], sums[deepest])
     links = sums[:, 2] / np.maximum(1, sums[:, 3])
     total = max(1.0, float(prose.sum()))
     shares = sums[:, 1] / total
 
-    columns: list[NDArray[np.float64]] = []
-    tags = np.array([_TAGS.get(container.tag, 0) for container in containers], float)
+    tags = [_TAGS.get(tag, 0) for tag in called]
     density = sums[:, 1] / np.maximum(1, sums[:, 0])
-    for level, at in enumerate(around[:_LEVELS]):
-        columns += [tags[at], shares[at], links[at], sums[at, 4], density[at]]
-        if level < _NAMED_LEVELS:
-            columns.append(named.own[at])
-    columns += [
-        named.first[around[0]],
-        named.second[around[1]],
-        named.sums[around[0]],
-        named.least[around[0]],
-        named.most[around[0]],
-        depth[around[0]].astype(float),
-    ]
+    described = beside(number, tags, shares, links, sums[:, 4], density, named.own)
+    tables = [described[at] for at in around[:_NAMED_LEVELS]]
+    tables += [described[at, :-1] for at in around[_NAMED_LEVELS:_LEVELS]]
+    own = around[0]
+    tables.append(
+        beside(
+            blocks,
+            named.first[own],
+            named.second[around[1]],
+            named.sums[own],
+            named.least[own],
+            named.most[own],
+            depth[own],
+        )
+    )
 
     worth = np.zeros(number)
     for at, share in zip(around[1:], _SHARES, strict=False):
@@ -132,25 +140,24 @@ def place(layout: Layout, lines: Lines, weights: Names) -> Place:
     holding = np.flatnonzero(sums[:, 1] >= _MOST * total)
     main = int(holding[np.argmax(depth[holding])]) if len(holding) else 0
     common = _common(containers, depth, best)
-    columns += [
-        depth[best] - common[around[0]],
-        depth[around[0]] - depth[best],
-        np.full(blocks, shares[best]),
-        depth[main] - (common if main == best else _common(containers, depth, main))[around[0]],
-    ]
-
-    article = flags.article[around[0]]
+    article = flags.article[own]
     order = {index: place for place, index in enumerate(dict.fromkeys(flags.article[flags.article >= 0]))}
-    columns += [
-        np.array([order.get(index, -1) for index in article], float),
-        np.full(blocks, float(layout.articles)),
-        np.where(article >= 0, shares[article], -1.0),
-        flags.main[around[0]],
-        flags.body[around[0]],
-    ]
-    columns += _alike(layout, parent, prose, linked, characters)
-    features = np.column_stack([*columns, _marked(texts)]).astype(np.float32)
-    return Place(features, around[1], around[2])
+    tables.append(
+        beside(
+            blocks,
+            depth[best] - common[own],
+            depth[own] - depth[best],
+            shares[best],
+            depth[main] - (common if main == best else _common(containers, depth, main))[own],
+            [order.get(index, -1) for index in article],
+            layout.articles,
+            np.where(article >= 0, shares[article], -1.0),
+            flags.main[own],
+            flags.body[own],
+            *_alike(layout, prose, linked, characters),
+        )
+    )
+    return Place(np.concatenate([*tables, _marked(texts)], axis=1), around[1], around[2])
 
 
 class _Named(NamedTuple):
@@ -168,26 +175,31 @@ class _Flags(NamedTuple):
     """The article element around each container, -1 for none; whether a main element or body is around."""
 
     article: Numbers
-    main: NDArray[np.float64]
-    body: NDArray[np.float64]
+    main: Numbers
+    body: Numbers
 
 
 def _from_the_root(containers: Sequence[Container], weights: Names) -> tuple[Numbers, _Named, _Flags]:
     """What each container has from those around it, and their depths."""
     depths, articles, mains, bodies = [0], [-1], [0], [0]
-    rows: list[tuple[float, float, float, float, float, float]] = [(0.0,) * 6]
+    owns, firsts, seconds, sums, leasts, mosts = [0.0], [0.0], [0.0], [0.0], [0.0], [0.0]
+    weigh = weights.weigh
     for index in range(1, len(containers)):
         around, tag, text = containers[index]
-        weighed = weights.weigh(tag, text)
-        own = weighed[0]
-        _, _, _, total, least, most = rows[around]
-        rows.append((*weighed, total + own, min(least, own), max(most, own)))
+        own, first, second = weigh(tag, text)
+        least, most = leasts[around], mosts[around]
+        owns.append(own)
+        firsts.append(first)
+        seconds.append(second)
+        sums.append(sums[around] + own)
+        leasts.append(own if own < least else least)
+        mosts.append(own if own > most else most)
         depths.append(depths[around] + 1)
         articles.append(index if tag == "article" else articles[around])
         mains.append(1 if tag == "main" else mains[around])
         bodies.append(1 if "articleBody" in text else bodies[around])
-    named = _Named(*np.array(rows).T)
-    flags = _Flags(np.array(articles), np.array(mains, float), np.array(bodies, float))
+    named = _Named(*map(np.array, (owns, firsts, seconds, sums, leasts, mosts)))
+    flags = _Flags(np.array(articles), np.array(mains), np.array(bodies))
     return np.array(depths), named, flags
 
 
@@ -206,7 +218,6 @@ def _common(containers: Sequence[Container], depth: Numbers, chosen: int) -> Num
 
 def _alike(
     layout: Layout,
-    parent: Numbers,
     prose: NDArray[np.float64],
     linked: NDArray[np.float64],
     characters: NDArray[np.float64],
@@ -216,22 +227,23 @@ def _alike(
     numbers: dict[tuple[str, ...], int] = {}
     kind: dict[int, int] = {}
     for at in set(layout.inside):
-        called = (*layout.containers[at][1:], *layout.containers[parent[at]][1:])
+        around, tag, text = layout.containers[at]
+        called = (tag, text, *layout.containers[max(around, 0)][1:])
         kind[at] = numbers.setdefault(called, len(numbers))
     kinds = np.array([kind[at] for at in layout.inside])
     return [
-        np.bincount(kinds)[kinds].astype(float),
+        np.bincount(kinds)[kinds],
         np.bincount(kinds, weights=prose)[kinds] / total,
         np.bincount(kinds, weights=linked)[kinds]
         / np.maximum(1, np.bincount(kinds, weights=characters)[kinds]),
     ]
 
 
-def _marked(blocks: Sequence[Block]) -> NDArray[np.float64]:
+def _marked(blocks: Sequence[Block]) -> Floats:
     """What the hints of each block are; blocks of one part of a page have the same."""
     rows: dict[frozenset[str], int] = {}
     row = [rows.setdefault(block.hints, len(rows)) for block in blocks]
-    return np.array([_hinted(hints) for hints in rows], float)[row]
+    return np.array([_hinted(hints) for hints in rows], np.float32)[row]
 
 
 @lru_cache(4096)

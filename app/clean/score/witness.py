@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from app.clean.model import Role
-from app.clean.score.context import shifted, windows
+from app.clean.score.context import beside, shifted, windows
 from app.clean.score.words import sampled_words
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def announced(
     -99 where there is none.
     """
     headlines = {line for text in titles if len(line := _folded(text)) > _HEADLINE}
+    together = "\n".join(headlines)
+    shortest = min(map(len, headlines), default=_LINE)
     summaries = {line for text in descriptions if (line := _folded(text))}
     openings = {line[0] for line in summaries}
     wanted = {word for text in titles for word in sampled_words(text) if len(word) > _LONGER}
@@ -85,18 +87,20 @@ def announced(
         is_short = len(block.text) < _LINE
         may_tell = bool(own) and own[0][0] in openings
         line = " ".join(own) if is_short or may_tell else ""
-        named.append(is_short and len(line) > _HEADLINE and _is_among(line, headlines))
-        told.append(may_tell and len(line) > _DESCRIPTION and _begins(line, summaries))
-        shared.append(len(wanted.intersection(own)) / len(wanted) if wanted else -1.0)
+        size = len(line)
+        within = size > _HEADLINE and is_short
+        named.append(within and (line in together or (size >= shortest and _has_any(line, headlines))))
+        told.append(may_tell and size > _DESCRIPTION and _begins(line, summaries))
+        shared.append(0.0 if wanted.isdisjoint(own) else len(wanted.intersection(own)) / len(wanted))
     headline = _headline(blocks, named)
     index = np.arange(len(blocks))
-    since = np.clip(index - headline, -_FAR, _FAR) if headline >= 0 else np.full(len(blocks), -99)
-    return np.column_stack([named, told, shared, since]).astype(np.float32)
+    since = np.clip(index - headline, -_FAR, _FAR) if headline >= 0 else -99
+    return beside(len(blocks), named, told, shared if wanted else -1.0, since)
 
 
-def _is_among(line: str, headlines: Collection[str]) -> bool:
-    """Whether a line is a part of a headline, or the other way round."""
-    return any(line in headline or headline in line for headline in headlines)
+def _has_any(line: str, headlines: Collection[str]) -> bool:
+    """Whether a headline is a part of a line."""
+    return any(headline in line for headline in headlines)
 
 
 def _begins(line: str, summaries: Collection[str]) -> bool:
