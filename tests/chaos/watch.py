@@ -70,8 +70,11 @@ def fork_server(service: RunningService) -> psutil.Process:
     return found
 
 
-def most_absorbed(service: RunningService, seconds: float = 0.4) -> int:
-    """The worker that computes without ever waiting: it has one long document while others have many."""
+def most_absorbed(service: RunningService, seconds: float = 1.0) -> int:
+    """The worker that computes without ever waiting: it has one long document while others have many.
+
+    So long does no ordinary page take, on a busy machine either.
+    """
 
     def waits() -> dict[int, tuple[float, int]]:
         found = {}
