@@ -72,7 +72,12 @@ def _stands_in(blocks: Sequence[Block], extraction: Extraction) -> bool:
 
 
 def _revealed(page: Page, extraction: Extraction) -> tuple[Block, ...]:
-    """The blocks of the extracted text on the page as it would be if nothing were hidden, if it has them."""
+    """The blocks of the extracted text on the page as it would be if nothing were hidden, if it has them.
+
+    A text of one paragraph is all that trafilatura could tell of the page, in its order, and stays one.
+    """
+    if len(extraction.text) == 1:
+        return ()
     root = parse(page.text)
     etree.strip_attributes(root, "hidden", "style")
     blocks = segment_markup(root)
