@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-
 import pytest
 
 from app.workers.memory import GROWTH, MEBIBYTE, FreeMemory, OwnMemory, came_near_cap
@@ -53,7 +51,6 @@ def freed(size: int) -> bytes:
     return pieces.pop()
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another malloc does without")
 def test_a_process_that_has_grown_gives_back_what_lies_free() -> None:
     memory = OwnMemory()
     free = FreeMemory(memory.held().resident)
