@@ -59,10 +59,15 @@ def check_article(article: Article, page: Page) -> None:
         )
     elif article.body.source == "trafilatura":  # which reads some scripts too
         body_letters = _letters(block.text for block in kept)
-        markups = (unescape(page.text), page.text, _ESCAPED.sub(_character, page.text))
         _demand(
-            any(_in_order(body_letters, _letters([markup])) for markup in markups),
+            any(_in_order(body_letters, _letters([markup])) for markup in _markups(page)),
             "every letter of the body is one of the markup, in its order",
+        )
+    elif article.body.source is None:
+        letters, visible = _letters(block.text for block in blocks), _letters(_visible(page))
+        _demand(
+            any(_in_order(letters, visible + _letters([markup])) for markup in _markups(page)),
+            "every letter of the blocks is one of the page, or behind them of the markup, in its order",
         )
 
 
@@ -93,6 +98,11 @@ def _visible(page: Page) -> Iterable[str]:
     if page.kind is InputKind.HTML:
         return parse(page.text).itertext()
     return (page.text, unescape(page.text)) if "&" in page.text else (page.text,)
+
+
+def _markups(page: Page) -> tuple[str, ...]:
+    """The page as it came, with the entities and with the escapes of JSON undone."""
+    return unescape(page.text), page.text, _ESCAPED.sub(_character, page.text)
 
 
 def _character(escape: re.Match[str]) -> str:
